@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// core.js: the first file evaluated in every VM, before the program. It keeps the language's own objects as they
+// were at start (primordials), and loads the other files of this folder when they are first needed.
+//
+// Every file here is one function expression that takes `heddle` and returns what other files may use of it.
+// The program never sees `heddle`. It may replace, delete or freeze any global and any prototype's method: so after
+// start, nothing here calls a method of a built-in by its name on an object; it takes it from `heddle.primordials`
+// (named as Node names its own: ArrayPrototypePush (array, value), ObjectKeys, SafeMap …).
+(function (native, global) {
+  'use strict';
+
+  const { getOwnPropertyDescriptor, setPrototypeOf, freeze, create } = Object;
+  const defineProperty = Reflect.defineProperty;
+  const ownKeys = Reflect.ownKeys;
+  const { bind, call } = Function.prototype;
+  const uncurryThis = bind.bind(call);
+  const primordials = { __proto__: null, uncurryThis, globalThis: global };
+
+  function keyName(prefix, key) {
+    const name = typeof key === 'symbol' ? `Symbol${key.description[7].toUpperCase()}${key.description.slice(8)}`
+      : `${key[0].toUpperCase()}${key.slice(1)}`;
+    return prefix + name;
+  }
+
+  function copyMembers(source, prefix, wrap) {
+    for (const key of ownKeys(source)) {
+      if (typeof key === 'symbol' && !/^Symbol\.\w/.test(key.description ?? '')) continue;
+      const { value, get, set } = getOwnPropertyDescriptor(source, key);
+      if (get) primordials[keyName(prefix + 'Get', key)] = wrap(get);
+      if (set) primordials[keyName(prefix + 'Set', key)] = wrap(set);
+      if (!get && !set) primordials[keyName(prefix, key)] = typeof value === 'function' ? wrap(value) : value;
+    }
+  }
+
+  const TypedArray = Object.getPrototypeOf(Uint8Array);
+  const ArrayIteratorPrototype = Object.getPrototypeOf([][Symbol.iterator]());
+  const AsyncIteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf(async function* () {}).prototype);
+  const classes = {
+    Array, ArrayBuffer, BigInt, Boolean, DataView, Date, Error, EvalError, FinalizationRegistry, Function, Map, Number,
+    Object, Promise, RangeError, ReferenceError, RegExp, Set, String, Symbol, SyntaxError, TypeError, TypedArray,
+    URIError, WeakMap, WeakRef, WeakSet, AggregateError, BigInt64Array, BigUint64Array, Float32Array, Float64Array,
+    Int8Array, Int16Array, Int32Array, Uint8Array, Uint8ClampedArray, Uint16Array, Uint32Array, Proxy,
+  };
+  for (const name of ownKeys(classes)) {
+    const constructor = classes[name];
+    primordials[name] = constructor;
+    copyMembers(constructor, name, (member) => bind.call(member, constructor));
+    if (constructor.prototype) copyMembers(constructor.prototype, `${name}Prototype`, uncurryThis);
+  }
+  for (const [name, object] of [['JSON', JSON], ['Math', Math], ['Reflect', Reflect], ['Atomics', Atomics]])
+    copyMembers(object, name, (member) => bind.call(member, object));
+  copyMembers(ArrayIteratorPrototype, 'ArrayIteratorPrototype', uncurryThis);
+  for (const name of ['decodeURIComponent', 'encodeURIComponent', 'isNaN', 'isFinite', 'parseInt', 'parseFloat', 'eval'])
+    primordials[name] = global[name];
+  primordials.AsyncIteratorPrototype = AsyncIteratorPrototype;
+
+  // Maps and sets whose methods the program cannot reach: use them by method calls, as usual.
+  function makeSafe(unsafe, safe) {
+    for (const key of ownKeys(unsafe.prototype))
+      if (key !== 'constructor') defineProperty(safe.prototype, key, getOwnPropertyDescriptor(unsafe.prototype, key));
+    setPrototypeOf(safe.prototype, null);
+    freeze(safe.prototype);
+    freeze(safe);
+    return safe;
+  }
+  primordials.SafeMap = makeSafe(Map, class SafeMap extends Map { constructor() { super(); } });
+  primordials.SafeSet = makeSafe(Set, class SafeSet extends Set { constructor() { super(); } });
+  primordials.SafeWeakMap = makeSafe(WeakMap, class SafeWeakMap extends WeakMap { constructor() { super(); } });
+  primordials.SafeWeakSet = makeSafe(WeakSet, class SafeWeakSet extends WeakSet { constructor() { super(); } });
+  freeze(primordials);
+
+  const loaded = create(null);
+  const heddle = {
+    __proto__: null,
+    native,
+    global,
+    primordials,
+
+    // What the file `name` of this folder returns; it is evaluated at the first use.
+    use(name) {
+      if (!(name in loaded)) {
+        loaded[name] = undefined;
+        loaded[name] = native.load(name)(heddle);
+      }
+      return loaded[name];
+    },
+
+    // An interface object or constructor of the global, as WebIDL defines it.
+    defineInterface(name, value) {
+      defineProperty(global, name, { __proto__: null, value, writable: true, configurable: true, enumerable: false });
+    },
+
+    // An operation of the global (setTimeout, fetch …), as WebIDL defines it.
+    defineOperation(name, value) {
+      defineProperty(global, name, { __proto__: null, value, writable: true, configurable: true, enumerable: true });
+    },
+
+    // Properties of the global that the file `name` provides: it returns an object with them. The file is evaluated
+    // when the program first touches one of them, so that a start pays only for what is used.
+    lazy(name, properties, enumerable = false) {
+      for (const property of properties) {
+        const settle = (value) => {
+          defineProperty(global, property, { __proto__: null, value, writable: true, configurable: true, enumerable });
+        };
+        defineProperty(global, property, {
+          __proto__: null, enumerable, configurable: true,
+          get() { const value = heddle.use(name)[property]; settle(value); return value; },
+          set(value) { settle(value); },
+        });
+      }
+    },
+  };
+  return heddle;
+})
