@@ -9,7 +9,7 @@
 
 #include "base/clock.h"
 #include "loop/loop.h"
-#include "runner/limits.h"
+#include "runner/memory-limit.h"
 
 #include <fcntl.h>
 #include <pthread.h>
@@ -153,7 +153,7 @@ sampler_thread (gpointer data)
     tick (self, last_ns, now_ns);
     last_ns = now_ns;
     if (n % TICKS_PER_LIMIT_CHECK == 0)
-      heddle_limits_check_memory (self->memory_limit_mib);
+      heddle_memory_limit_check (self->memory_limit_mib);
   }
   return NULL;
 }

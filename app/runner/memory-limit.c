@@ -3,7 +3,7 @@
  * What a run may use of the machine.
  * Threads: any. Cost: 2 to 5 µs, a reading of /proc.
  */
-#include "runner/limits.h"
+#include "runner/memory-limit.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
@@ -13,13 +13,13 @@
 #define EXIT_MEMORY_LIMIT 99
 
 /**
- * heddle_limits_check_memory:
+ * heddle_memory_limit_check:
  * @limit_mib: how much may be resident, in MiB; 0 for no limit
  *
  * Ends the process when more is. What it has recorded is in shared memory.
  */
 void
-heddle_limits_check_memory (int limit_mib)
+heddle_memory_limit_check (int limit_mib)
 {
   static int fd = -1;
   char text[128], *resident;

@@ -9,6 +9,6 @@
 
 G_BEGIN_DECLS
 
-void heddle_limits_check_memory (int limit_mib);
+void heddle_memory_limit_check (int limit_mib);
 
 G_END_DECLS
