@@ -8,6 +8,7 @@
   const { JSONParse, ObjectKeys } = heddle.primordials;
 
   heddle.use('reporting.js');
+  heddle.use('console.js');
 
   const timers = heddle.use('timers.js');
   for (const name of ObjectKeys(timers)) heddle.defineOperation(name, timers[name]);
