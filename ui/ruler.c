@@ -6,9 +6,6 @@
 #include "ui/ruler.h"
 
 #include "ui/colours.h"
-#include "ui/time-text.h"
-
-#include <adwaita.h>
 
 #define TICK_PIXELS 90
 #define TICK_HEIGHT 5
@@ -30,34 +27,26 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (HeddleRuler, heddle_ruler, GTK_TYPE_WIDGET)
 
 /**
- * heddle_ruler_find_step_ns:
+ * heddle_ruler_get_ticks:
  * @axis: what is visible
  * @width: how wide it is drawn
- *
- * Returns: how far apart the ruler's ticks are
+ * @ticks: (element-type HeddleLayoutTick): where to put the ruler's ticks
  */
-gint64
-heddle_ruler_find_step_ns (HeddleTimeAxis *axis, double width)
+void
+heddle_ruler_get_ticks (HeddleTimeAxis *axis, int width, GArray *ticks)
 {
-  static const int steps[] = { 1, 2, 5 };
-  double wanted_ns = (double) (heddle_time_axis_get_end_ns (axis) - heddle_time_axis_get_start_ns (axis)) *
-                     TICK_PIXELS / MAX (width, 1);
-
-  for (gint64 power_ns = 1; power_ns < G_MAXINT64 / 100; power_ns *= 10)
-    for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
-      if ((double) (power_ns * steps[i]) >= wanted_ns)
-        return power_ns * steps[i];
-  return G_MAXINT64 / 10;
+  g_array_set_size (ticks, 0);
+  heddle_layout_get_ticks (heddle_time_axis_get_start_ns (axis), heddle_time_axis_get_end_ns (axis),
+                           (guint) MAX (width / TICK_PIXELS, 1), ticks);
 }
 
 static void
-draw_tick (HeddleRuler *self, GtkSnapshot *snapshot, gint64 time_ns, gint64 step_ns)
+draw_tick (HeddleRuler *self, GtkSnapshot *snapshot, const HeddleLayoutTick *tick)
 {
   const HeddlePalette *palette = heddle_colours_get_palette ();
   int width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
-  float x = (float) heddle_time_axis_get_x (self->axis, time_ns, width);
-  g_autofree char *text = heddle_time_text_format_tick (time_ns, step_ns);
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  float x = (float) heddle_time_axis_get_x (self->axis, tick->time_ns, width);
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), tick->label);
   int text_width, text_height;
 
   pango_layout_get_pixel_size (layout, &text_width, &text_height);
@@ -76,15 +65,13 @@ static void
 heddle_ruler_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   HeddleRuler *self = HEDDLE_RULER (widget);
-  gint64 step_ns, end_ns;
+  g_autoptr (GArray) ticks = g_array_new (FALSE, FALSE, sizeof (HeddleLayoutTick));
 
   if (self->axis == NULL || gtk_widget_get_width (widget) < 1)
     return;
-  step_ns = heddle_ruler_find_step_ns (self->axis, gtk_widget_get_width (widget));
-  end_ns = heddle_time_axis_get_end_ns (self->axis);
-  for (gint64 time_ns = (heddle_time_axis_get_start_ns (self->axis) + step_ns - 1) / step_ns * step_ns;
-       time_ns <= end_ns; time_ns += step_ns)
-    draw_tick (self, snapshot, time_ns, step_ns);
+  heddle_ruler_get_ticks (self->axis, gtk_widget_get_width (widget), ticks);
+  for (guint i = 0; i < ticks->len; i++)
+    draw_tick (self, snapshot, &g_array_index (ticks, HeddleLayoutTick, i));
 }
 
 static void

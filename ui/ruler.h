@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "trace/layout.h"
 #include "ui/time-axis.h"
 
 #include <gtk/gtk.h>
@@ -15,6 +16,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HeddleRuler, heddle_ruler, HEDDLE, RULER, GtkWidget)
 
 void heddle_ruler_set_axis (HeddleRuler *self, HeddleTimeAxis *axis);
-gint64 heddle_ruler_find_step_ns (HeddleTimeAxis *axis, double width);
+void heddle_ruler_get_ticks (HeddleTimeAxis *axis, int width, GArray *ticks);
 
 G_END_DECLS
