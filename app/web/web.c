@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "loop/value.h"
+#include "web/console.h"
 #include "web/timers.h"
 #include "web/web-resources.h"
 
@@ -130,6 +131,7 @@ heddle_web_install (HeddleLoop *loop, HeddleProgram *program)
   heddle_loop_add_native (loop, "now", now);
   heddle_loop_add_native (loop, "reportUncaught", report_uncaught);
   set_facts (loop, program);
+  heddle_web_console_register (loop);
   heddle_web_timers_register (loop);
 
   function = load_file (loop, "core.js", &exception);
