@@ -5,8 +5,8 @@
 (function (heddle) {
   'use strict';
 
-  const { ObjectDefineProperty, ObjectGetOwnPropertyDescriptor, SymbolToStringTag } = heddle.primordials;
-  const { global, hooks } = heddle;
+  const { JSONParse, ObjectDefineProperty, ObjectGetOwnPropertyDescriptor, SymbolToStringTag } = heddle.primordials;
+  const { global, hooks, native } = heddle;
 
   // [file, its interfaces and namespaces]: not enumerable, as Web IDL wants them.
   const interfaces = [
@@ -23,6 +23,10 @@
 
   // [file, its operations and attributes]: enumerable.
   const members = [
+    ['timers.js', [
+      'setTimeout', 'setInterval', 'clearTimeout', 'clearInterval', 'queueMicrotask', 'requestAnimationFrame',
+      'cancelAnimationFrame',
+    ]],
     ['performance.js', ['performance']],
     ['base64.js', ['atob', 'btoa']],
     ['crypto.js', ['crypto']],
@@ -74,9 +78,7 @@
     hooks.hasListeners = (type) => heddle.use('events.js').hasListeners(global, type);
   }
 
-  // `kind` is 'main' or 'worker'.
-  function installGlobals(kind) {
-    const { tag, aliases, handlers, interfaces: own } = ofKind[kind];
+  function installGlobals({ tag, aliases, handlers, interfaces: own }) {
     installHooks();
     for (let i = 0; i < aliases.length; i++)
       ObjectDefineProperty(global, aliases[i],
@@ -87,7 +89,8 @@
     defineLazily(own, false);
     defineLazily(members, true);
     for (let i = 0; i < handlers.length; i++) defineGlobalHandler(handlers[i]);
+    if (native.params !== undefined) heddle.defineOperation('params', JSONParse(native.params));
   }
 
-  return { installGlobals };
+  installGlobals(native.isWorker ? ofKind.worker : ofKind.main);
 })
