@@ -23,6 +23,10 @@
 
   // [file, its operations and attributes]: enumerable.
   const members = [
+    ['timers.js', [
+      'setTimeout', 'setInterval', 'clearTimeout', 'clearInterval', 'queueMicrotask', 'requestAnimationFrame',
+      'cancelAnimationFrame',
+    ]],
     ['performance.js', ['performance']],
     ['base64.js', ['atob', 'btoa']],
     ['crypto.js', ['crypto']],
@@ -76,9 +80,7 @@
     hooks.hasListeners = (type) => heddle.use('events.js').hasListeners(global, type);
   }
 
-  // `kind` is 'main' or 'worker'.
-  function installGlobals(kind) {
-    const { tag, aliases, handlers, interfaces: own } = ofKind[kind];
+  function installGlobals({ tag, aliases, handlers, interfaces: own }) {
     installHooks();
     heddle.use('console.js');
     for (let i = 0; i < aliases.length; i++)
@@ -93,5 +95,5 @@
     if (native.params !== undefined) heddle.defineOperation('params', JSONParse(native.params));
   }
 
-  return { installGlobals };
+  installGlobals(native.isWorker ? ofKind.worker : ofKind.main);
 })
