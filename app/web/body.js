@@ -127,6 +127,13 @@
     return newBody({ stream: second, isStream: body.isStream });
   }
 
+  // The body for another request; the one it came from counts as used.
+  function take(body) {
+    const taken = newBody({ ...body, stream: body.stream === null ? null : streams().proxy(body.stream) });
+    if (body.stream === null) body.isDisturbed = true;
+    return taken;
+  }
+
   function mimeTypeOf(list) {
     const value = headers.getValue(list, 'content-type');
     return value === null ? null : heddle.use('mime-type.js').parse(value);
@@ -175,5 +182,5 @@
     return heddle.use('blob.js').makeBlob(bytes.copy(all), type ? heddle.use('mime-type.js').serialize(type) : '');
   }
 
-  return { newBody, newIncoming, extract, isUsed, isUnusable, readWhole, clone, defineBody };
+  return { newBody, newIncoming, extract, isUsed, isUnusable, readWhole, clone, take, defineBody };
 })

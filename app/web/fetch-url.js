@@ -7,9 +7,11 @@
   const { ObjectDefineProperty, StringPrototypeIndexOf, StringPrototypeSlice, TypeError } = heddle.primordials;
   const { parseURL } = heddle.use('url.js');
 
+  const base = () => heddle.native.locationHref;
+
   // The record of a URL; throws as Node does.
   function parse(input) {
-    const record = parseURL(input, heddle.global.location?.href);
+    const record = parseURL(input, base());
     if (record) return record;
     const cause = new TypeError('Invalid URL');
     ObjectDefineProperty(cause, 'code', { __proto__: null, value: 'ERR_INVALID_URL', writable: true, enumerable: true, configurable: true });
@@ -22,5 +24,5 @@
     return hash < 0 ? href : StringPrototypeSlice(href, 0, hash);
   }
 
-  return { parse, withoutFragment };
+  return { base, parse, withoutFragment };
 })
