@@ -10,7 +10,6 @@
   } = heddle.primordials;
   const { bytesOf, converters, illegalInvocation, isObject, requireArguments, shapeInterface } = heddle.use('webidl.js');
   const bytes = heddle.use('bytes.js');
-  const { native } = heddle;
   const integer = converters['long long'];
 
   const endingKinds = ['transparent', 'native'];
@@ -142,7 +141,7 @@
   // URL.createObjectURL and URL.revokeObjectURL.
   function createObjectURL(blob) {
     if (!isBlob(blob)) throw new TypeError("Failed to execute 'createObjectURL' on 'URL': parameter 1 is not of type 'Blob'.");
-    const url = `blob:${heddle.global.location?.origin ?? 'null'}/${native.randomUUID()}`;
+    const url = `blob:${heddle.use('url.js').parseURL(heddle.native.locationHref)?.origin ?? 'null'}/${heddle.use('crypto.js').crypto.randomUUID()}`;
     urls.set(url, blob);
     return url;
   }

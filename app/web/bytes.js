@@ -51,7 +51,12 @@
 
   const encode = (string) => new Uint8Array(native.utf8Encode(string));
   // UTF-8 decode: without a byte order mark, errors replaced.
-  const decode = (bytes) => native.utf8Decode(bytes);
+  function decode(all) {
+    const start = all[0] === 0xef && all[1] === 0xbb && all[2] === 0xbf ? 3 : 0;
+    return native.utf8Decode(TypedArrayPrototypeGetBuffer(all), TypedArrayPrototypeGetByteOffset(all) + start,
+      lengthOf(all) - start, false);
+  }
+
   const view = (bytes, start, end) => new Uint8Array(TypedArrayPrototypeGetBuffer(bytes),
     TypedArrayPrototypeGetByteOffset(bytes) + start, end - start);
 
