@@ -6,7 +6,7 @@
   'use strict';
 
   const { ObjectDefineProperty, ObjectGetOwnPropertyDescriptor, SymbolToStringTag } = heddle.primordials;
-  const { global, hooks } = heddle;
+  const { global, hooks, native } = heddle;
 
   // [file, its interfaces and namespaces]: not enumerable, as Web IDL wants them.
   const interfaces = [
@@ -89,5 +89,9 @@
     for (let i = 0; i < handlers.length; i++) defineGlobalHandler(handlers[i]);
   }
 
-  return { installGlobals };
+  const timers = heddle.use('timers.js');
+  const names = heddle.primordials.ObjectKeys(timers);
+  for (let i = 0; i < names.length; i++) heddle.defineOperation(names[i], timers[names[i]]);
+  if (native.params !== undefined) heddle.defineOperation('params', heddle.primordials.JSONParse(native.params));
+  installGlobals(native.isWorker ? 'worker' : 'main');
 })
