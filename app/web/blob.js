@@ -141,7 +141,7 @@
   // URL.createObjectURL and URL.revokeObjectURL.
   function createObjectURL(blob) {
     if (!isBlob(blob)) throw new TypeError("Failed to execute 'createObjectURL' on 'URL': parameter 1 is not of type 'Blob'.");
-    const url = `blob:${heddle.use('url.js').parseURL(heddle.native.locationHref)?.origin ?? 'null'}/${heddle.use('crypto.js').crypto.randomUUID()}`;
+    const url = `blob:${heddle.native.origin ?? 'null'}/${heddle.use('crypto.js').crypto.randomUUID()}`;
     urls.set(url, blob);
     return url;
   }

@@ -45,7 +45,7 @@
         const encoded = heddle.use('multipart.js').encode(value);
         return { body: newBody({ bytes: encoded.bytes }), type: encoded.type };
       }
-      if (brands.isURLSearchParams(value))
+      if (heddle.use('url-search-params.js').isURLSearchParams(value))
         return { body: newBody({ bytes: bytes.encode(`${value}`) }), type: 'application/x-www-form-urlencoded;charset=UTF-8' };
       const source = bytesOf(value);
       if (source) return { body: newBody({ bytes: bytes.copyOf(source) }), type: null };

@@ -44,7 +44,7 @@ void heddle_exchange_send (HeddleExchange *self);
 void heddle_exchange_leave_session (HeddleExchange *self);
 void heddle_exchange_fail (HeddleExchange *self, const char *code, const char *message);
 void heddle_exchange_fail_with_error (HeddleExchange *self, GError *error);
-void heddle_exchange_finish (HeddleExchange *self, gint64 end_ns);
+void heddle_exchange_finish (HeddleExchange *self, gint64 end_ns, HeddleResponsePart *last);
 HeddleResponsePart *heddle_exchange_new_part (HeddleExchange *self, gint64 time_ns);
 void heddle_exchange_deliver (HeddleExchange *self, HeddleResponsePart *part);
 

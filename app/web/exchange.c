@@ -144,16 +144,21 @@ heddle_exchange_leave_session (HeddleExchange *self)
   g_clear_object (&self->cancellable);
 }
 
-/* Ends the span and everything that the exchange has under way. */
+/* Ends the span and everything that the exchange has under way, and delivers its last part: what was recorded is there
+ * before the program goes on, and the run is held until the part is queued. */
 void
-heddle_exchange_finish (HeddleExchange *self, gint64 end_ns)
+heddle_exchange_finish (HeddleExchange *self, gint64 end_ns, HeddleResponsePart *last)
 {
+  HeddleRecorder *recorder = heddle_network_get_recorder (self->network);
   g_autoptr (HeddleExchange) alive = heddle_exchange_ref (self);
 
   if (self->is_done)
     return;
   self->is_done = TRUE;
-  heddle_recorder_end_at (heddle_network_get_recorder (self->network), self->span, end_ns, 0);
+  heddle_recorder_end_at (recorder, self->span, end_ns, 0);
+  heddle_recorder_flush (recorder);
+  if (last)
+    heddle_exchange_deliver (self, last);
   heddle_exchange_stop_reading (self);
   heddle_exchange_leave_session (self);
   if (self->is_holding)
@@ -176,8 +181,7 @@ heddle_exchange_fail (HeddleExchange *self, const char *code, const char *messag
   part->error_message = g_strdup (message);
   heddle_recorder_mark (recorder, HEDDLE_MARK_FAILED, heddle_recorder_site (recorder, message, NULL, 0, 0),
                         self->span, 0);
-  heddle_exchange_deliver (self, part);
-  heddle_exchange_finish (self, now_ns);
+  heddle_exchange_finish (self, now_ns, part);
 }
 
 void
@@ -349,5 +353,5 @@ heddle_exchange_cancel (HeddleExchange *self)
   heddle_recorder_mark (heddle_network_get_recorder (self->network), HEDDLE_MARK_ABORTED, 0, self->span, 0);
   if (self->cancellable)
     g_cancellable_cancel (self->cancellable);
-  heddle_exchange_finish (self, heddle_clock_now ());
+  heddle_exchange_finish (self, heddle_clock_now (), NULL);
 }

@@ -5,14 +5,20 @@
   'use strict';
 
   const { ObjectDefineProperty, StringPrototypeIndexOf, StringPrototypeSlice, TypeError } = heddle.primordials;
-  const { parseURL } = heddle.use('url.js');
+  const parser = heddle.use('url-parser.js');
 
-  const base = () => heddle.native.locationHref;
+  const base = () => heddle.native.locationHref ?? heddle.native.origin;
 
-  // The record of a URL; throws as Node does.
+  // The record of a URL against the run's origin, or null.
+  function resolve(input) {
+    const location = base();
+    return parser.parse(input, location === undefined ? null : parser.parse(location, null));
+  }
+
+  // { href, hasCredentials }; throws as Node does.
   function parse(input) {
-    const record = parseURL(input, base());
-    if (record) return record;
+    const record = resolve(input);
+    if (record) return { __proto__: null, href: parser.serialize(record), hasCredentials: parser.hasCredentials(record) };
     const cause = new TypeError('Invalid URL');
     ObjectDefineProperty(cause, 'code', { __proto__: null, value: 'ERR_INVALID_URL', writable: true, enumerable: true, configurable: true });
     ObjectDefineProperty(cause, 'input', { __proto__: null, value: input, writable: true, enumerable: true, configurable: true });
@@ -24,5 +30,5 @@
     return hash < 0 ? href : StringPrototypeSlice(href, 0, hash);
   }
 
-  return { base, parse, withoutFragment };
+  return { resolve, serialize: parser.serialize, parse, withoutFragment };
 })

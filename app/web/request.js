@@ -64,8 +64,8 @@
   }
 
   function parseURL(input) {
-    const { href, username, password } = urls.parse(USVString(input));
-    if (username !== '' || password !== '')
+    const { href, hasCredentials } = urls.parse(USVString(input));
+    if (hasCredentials)
       throw new TypeError(`Request cannot be constructed from a URL that includes credentials: ${input}`);
     return href;
   }
@@ -81,9 +81,9 @@
       state.referrer = 'no-referrer';
       return;
     }
-    const record = heddle.use('url.js').parseURL(referrer, urls.base());
+    const record = urls.resolve(referrer);
     if (!record) throw new TypeError(`Referrer "${referrer}" is not a valid URL.`);
-    state.referrer = record.protocol === 'about:' ? 'about:client' : record.href;
+    state.referrer = record.scheme === 'about:' ? 'about:client' : urls.serialize(record);
   }
 
   function applyInit(state, init) {

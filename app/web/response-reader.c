@@ -131,9 +131,10 @@ deliver_piece (HeddleExchange *self, gconstpointer buffer, gsize n_bytes, gboole
       heddle_recorder_mark (heddle_network_get_recorder (self->network), HEDDLE_MARK_CHUNK, 0, self->span, n_bytes);
     }
   part->is_last = is_last;
-  heddle_exchange_deliver (self, part);
   if (is_last)
-    heddle_exchange_finish (self, now_ns);
+    heddle_exchange_finish (self, now_ns, part);
+  else
+    heddle_exchange_deliver (self, part);
 }
 
 /* Reads what is there. Afterwards the exchange is at its end, paused, or waiting for more. */
