@@ -5,7 +5,7 @@
 (function (heddle) {
   'use strict';
 
-  const { ObjectDefineProperty, ObjectGetOwnPropertyDescriptor, SymbolToStringTag } = heddle.primordials;
+  const { JSONParse, ObjectDefineProperty, ObjectGetOwnPropertyDescriptor, SymbolToStringTag } = heddle.primordials;
   const { global, hooks, native } = heddle;
 
   // [file, its interfaces and namespaces]: not enumerable, as Web IDL wants them.
@@ -41,6 +41,8 @@
     ['crypto.js', ['crypto']],
     ['navigator.js', ['navigator', 'location']],
     ['reporting.js', ['reportError']],
+    ['timers.js', ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval', 'queueMicrotask', 'requestAnimationFrame',
+      'cancelAnimationFrame']],
     ['global-events.js', ['addEventListener', 'removeEventListener', 'dispatchEvent']],
   ];
 
@@ -83,7 +85,7 @@
     hooks.reportException = (error) => heddle.use('reporting.js').reportException(error);
     hooks.unhandledRejection = (promise, reason) => heddle.use('reporting.js').notifyUnhandledRejection(promise, reason);
     hooks.rejectionHandled = (promise, reason) => heddle.use('reporting.js').notifyRejectionHandled(promise, reason);
-    hooks.dispatchInput = (type, json) => heddle.use('ui-events.js').dispatchInput(type, json);
+    hooks.dispatchInput = (json) => heddle.use('ui-events.js').dispatchInput(JSONParse(json).type, json);
     hooks.hasListeners = (type) => heddle.use('events.js').hasListeners(global, type);
   }
 
@@ -100,11 +102,8 @@
     defineLazily(own, false);
     defineLazily(members, true);
     for (let i = 0; i < handlers.length; i++) defineGlobalHandler(handlers[i]);
+    if (native.params !== undefined) heddle.defineOperation('params', JSONParse(native.params));
   }
 
-  const timers = heddle.use('timers.js');
-  const names = heddle.primordials.ObjectKeys(timers);
-  for (let i = 0; i < names.length; i++) heddle.defineOperation(names[i], timers[names[i]]);
-  if (native.params !== undefined) heddle.defineOperation('params', heddle.primordials.JSONParse(native.params));
-  installGlobals(native.isWorker ? 'worker' : 'main');
+  return { installGlobals };
 })
