@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "loop/value.h"
+#include "web/console.h"
 #include "web/fetch.h"
 #include "web/timers.h"
 #include "web/utf8.h"
@@ -147,6 +148,7 @@ heddle_web_install (HeddleLoop *loop, HeddleProgram *program)
   heddle_loop_add_native (loop, "reportUncaught", report_uncaught);
   set_facts (loop, program);
   heddle_web_timers_register (loop);
+  heddle_web_console_register (loop);
   heddle_web_utf8_register (loop);
   heddle_fetch_install (loop, ensure_network (loop, program));
 
