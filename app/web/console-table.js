@@ -5,12 +5,12 @@
   'use strict';
 
   const {
-    ArrayIsArray, ArrayPrototypeMap, ArrayPrototypePush, MapPrototypeForEach, MathMax, ObjectKeys,
-    ObjectPrototypeHasOwnProperty, SafeMap, SetPrototypeForEach, String, StringPrototypeRepeat,
-    TypeError,
+    ArrayIsArray, ArrayPrototypeMap, ArrayPrototypePush, ArrayPrototypeUnshift, MapPrototypeForEach, MathMax,
+    ObjectKeys, ObjectPrototypeHasOwnProperty, SetPrototypeForEach, StringPrototypeRepeat,
   } = heddle.primordials;
   const { inspect } = heddle.use('inspect.js');
   const { classOf } = heddle.use('inspect-class.js');
+  const { invalidArgument } = heddle.use('node-errors.js');
   const { join, width } = heddle.use('inspect-text.js');
 
   const PADDING = 2;
@@ -22,11 +22,8 @@
 
   function drawRow(cells, widths) {
     const texts = [];
-    for (let i = 0; i < cells.length; i++) {
-      const left = (widths[i] - width(cells[i])) / 2;
-      ArrayPrototypePush(texts, StringPrototypeRepeat(' ', left) + cells[i] +
-        StringPrototypeRepeat(' ', widths[i] - width(cells[i]) - (left - left % 1)));
-    }
+    for (let i = 0; i < cells.length; i++)
+      texts[i] = ` ${cells[i]}${StringPrototypeRepeat(' ', widths[i] - width(cells[i]) - 1)}`;
     return `│${join(texts, '│')}│\n`;
   }
 
@@ -44,20 +41,26 @@
     return `${text}└${join(rules, '┴')}┘`;
   }
 
-  // The rows of what is not an object of objects: a number and the entries.
-  function drawEntries(heads, lists) {
-    const indices = ArrayPrototypeMap(lists[0], (_, i) => `${i}`);
-    return draw(['(iteration index)', ...heads], [indices, ...lists]);
+  // The rows of what has no names for them: a number for each.
+  function drawEntries(head, lists) {
+    const names = ['(iteration index)'];
+    const columns = [ArrayPrototypeMap(lists[0], (_, i) => `${i}`)];
+    for (let i = 0; i < lists.length; i++) {
+      ArrayPrototypePush(names, head[i]);
+      ArrayPrototypePush(columns, lists[i]);
+    }
+    return draw(names, columns);
+  }
+
+  function drawPairs(pairs) {
+    return drawEntries(['Key', 'Values'],
+      [ArrayPrototypeMap(pairs, (pair) => cell(pair[0])), ArrayPrototypeMap(pairs, (pair) => cell(pair[1]))]);
   }
 
   function drawMap(map) {
-    const keys = [];
-    const values = [];
-    MapPrototypeForEach(map, (value, key) => {
-      ArrayPrototypePush(keys, cell(key));
-      ArrayPrototypePush(values, cell(value));
-    });
-    return drawEntries(['Key', 'Values'], [keys, values]);
+    const pairs = [];
+    MapPrototypeForEach(map, (value, key) => ArrayPrototypePush(pairs, [key, value]));
+    return drawPairs(pairs);
   }
 
   function drawSet(set) {
@@ -66,39 +69,41 @@
     return drawEntries(['Values'], [values]);
   }
 
+  function drawIterator(iterator, name) {
+    const { isEntries, values } = heddle.use('inspect-iterator.js').read(iterator, name);
+    return isEntries && name === 'Map Iterator' ? drawPairs(values)
+      : drawEntries(['Values'], [ArrayPrototypeMap(values, (value) => cell(value))]);
+  }
+
   function isPrimitive(value) {
     return value === null || (typeof value !== 'object' && typeof value !== 'function');
   }
 
   function collectRow(row, index, properties, columns, values) {
     if (isPrimitive(row)) {
-      values.texts[index] = cell(row);
-      values.any = true;
+      values[index] = cell(row);
       return;
     }
     const keys = properties ?? ObjectKeys(row);
     for (let i = 0; i < keys.length; i++) {
-      const key = keys[i];
-      if (!columns.has(key)) columns.set(key, []);
-      columns.get(key)[index] = ObjectPrototypeHasOwnProperty(row, key) ? cell(row[key]) : '';
+      const column = columns[keys[i]] ??= [];
+      column[index] = ObjectPrototypeHasOwnProperty(row, keys[i]) ? cell(row[keys[i]]) : '';
     }
   }
 
-  function drawRows(data, indexName, properties) {
-    const indices = ObjectKeys(data);
-    const columns = new SafeMap();
-    const values = { any: false, texts: [] };
-    for (let i = 0; i < indices.length; i++) collectRow(data[indices[i]], i, properties, columns, values);
-    const head = [indexName];
-    const lists = [indices];
-    columns.forEach((list, key) => {
-      ArrayPrototypePush(head, String(key));
-      ArrayPrototypePush(lists, list);
-    });
-    if (values.any) {
+  function drawRows(data, properties) {
+    const rows = ObjectKeys(data);
+    const columns = { __proto__: null };
+    const values = [];
+    for (let i = 0; i < rows.length; i++) collectRow(data[rows[i]], i, properties, columns, values);
+    const head = ObjectKeys(columns);
+    const lists = ArrayPrototypeMap(head, (name) => columns[name]);
+    if (values.length > 0) {
       ArrayPrototypePush(head, 'Values');
-      ArrayPrototypePush(lists, values.texts);
+      ArrayPrototypePush(lists, values);
     }
+    ArrayPrototypeUnshift(head, '(index)');
+    ArrayPrototypeUnshift(lists, rows);
     return draw(head, lists);
   }
 
@@ -106,11 +111,12 @@
   function formatTable(data, properties) {
     if (data === null || typeof data !== 'object') return undefined;
     if (properties !== undefined && !ArrayIsArray(properties))
-      throw new TypeError('The "properties" argument must be an instance of Array');
+      throw invalidArgument('properties', 'an instance of Array', properties);
     const name = classOf(data);
     if (name === 'Map') return drawMap(data);
     if (name === 'Set') return drawSet(data);
-    return drawRows(data, '(index)', properties);
+    if (name === 'Map Iterator' || name === 'Set Iterator') return drawIterator(data, name);
+    return drawRows(data, properties);
   }
 
   return { formatTable };

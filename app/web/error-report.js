@@ -10,15 +10,11 @@
     try { return inspect(value); } catch { return '<value that cannot be shown>'; }
   }
 
-  // A value thrown out of a task: an error with its stack, its own properties and its causes, as console.error does.
-  function formatUncaught(value) {
-    return `Uncaught ${describe(value)}`;
+  // A value that was thrown out of a task, or the reason of a promise whose rejection nobody handled: an error with its
+  // stack, its own properties and its causes, as console.error writes it.
+  function formatUncaught(value, inPromise = false) {
+    return `Uncaught ${inPromise ? '(in promise) ' : ''}${describe(value)}`;
   }
 
-  // The reason of a promise that was rejected and that nobody handled.
-  function formatUnhandledRejection(reason) {
-    return `Uncaught (in promise) ${describe(reason)}`;
-  }
-
-  return { formatUncaught, formatUnhandledRejection };
+  return { formatUncaught };
 })

@@ -11,7 +11,7 @@
     DatePrototypeToISOString, DatePrototypeToString, MapPrototypeForEach, MapPrototypeGetSize, MathMax, MathMin,
     NumberPrototypeToString, NumberPrototypeValueOf, RegExpPrototypeToString, SetPrototypeForEach, SetPrototypeGetSize,
     StringPrototypePadStart, StringPrototypeSlice, StringPrototypeValueOf, SymbolPrototypeToString,
-    SymbolPrototypeValueOf, TypedArrayPrototypeGetLength, Uint8Array, WeakRefPrototypeDeref,
+    SymbolPrototypeValueOf, TypedArrayPrototypeGetLength, Uint8Array, RegExp,
   } = heddle.primordials;
   const { join, number, quote } = heddle.use('inspect-text.js');
   const { prefix } = heddle.use('inspect-class.js');
@@ -92,14 +92,6 @@
     return [state === 'rejected' ? `<rejected> ${text}` : text];
   }
 
-  function formatWeakRef(context, reference, depth, formatValue) {
-    const target = WeakRefPrototypeDeref(reference);
-    context.indentation += 2;
-    const text = target === undefined ? '<cleared>' : formatValue(context, target, depth);
-    context.indentation -= 2;
-    return [text];
-  }
-
   function unbox(value, name) {
     switch (name) {
       case 'String': return quote(StringPrototypeValueOf(value));
@@ -132,7 +124,7 @@
   }
 
   function describeRegExp(expression, constructor, tag) {
-    const text = RegExpPrototypeToString(expression);
+    const text = RegExpPrototypeToString(constructor === null ? new RegExp(expression) : expression);
     const start = prefix(constructor, tag, 'RegExp');
     return start === 'RegExp ' ? text : start + text;
   }
@@ -159,10 +151,6 @@
     return withEntries(start, keys);
   }
 
-  function iteratorOpening(tag, name) {
-    return tag === '' || tag === name ? `[${name}] ` : `[${tag}] [${name}] `;
-  }
-
   // See describe () of inspect.js. `name` is the engine's class.
   function describe(context, value, constructor, tag, name, keysOf, otherKeysOf) {
     switch (name) {
@@ -175,11 +163,11 @@
         return withEntries(prefix(constructor, tag, name, `(${size})`), keysOf(context, value), formatMap, size === 0);
       }
       case 'Promise': return withEntries(prefix(constructor, tag, name), keysOf(context, value), formatPromise);
-      case 'WeakRef': return withEntries(prefix(constructor, tag, name), keysOf(context, value), formatWeakRef);
       case 'WeakMap': case 'WeakSet':
         return withEntries(prefix(constructor, tag, name), keysOf(context, value), () => ['<items unknown>']);
       case 'Map Iterator': case 'Set Iterator':
-        return heddle.use('inspect-iterator.js').describe(value, tag, name, keysOf(context, value));
+        return heddle.use('inspect-iterator.js')
+          .describe(value, constructor, tag, name, keysOf(context, value));
       case 'Date': return withBase(describeDate(value, constructor, tag), keysOf(context, value));
       case 'RegExp': return withBase(describeRegExp(value, constructor, tag), keysOf(context, value));
       case 'Error': {

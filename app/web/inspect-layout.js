@@ -33,7 +33,7 @@
     const cell = longest + COLUMN_GAP;
     if (cell * 3 + context.indentation >= context.breakLength) return 1;
     if (total / cell <= 5 && longest > 6) return 1;
-    const biased = MathMax(cell - MathSqrt(cell - total / nTexts), 1);
+    const biased = MathMax(cell - 3 - MathSqrt(cell - total / nTexts), 1);
     return MathMin(
       MathRound(MathSqrt(CHARACTER_HEIGHT * biased * nCells) / biased),
       MathFloor((context.breakLength - context.indentation) / cell),

@@ -45,7 +45,7 @@
     for (let i = 0; i < text.length; i++) {
       const code = StringPrototypeCharCodeAt(text, i);
       const lone = isLoneSurrogate(text, i, code);
-      const escape = lone ? `\\u${hexadecimal(code, 4)}` : escapeCode(code, quote);
+      const escape = lone ? `\\u${NumberPrototypeToString(code, 16)}` : escapeCode(code, quote);
       if (escape !== undefined) {
         result += StringPrototypeSlice(text, start, i) + escape;
         start = i + 1;

@@ -71,8 +71,8 @@
     const left = context.depth === null ? null : context.depth - depth;
     const result = ReflectApply(custom, original, [left, { ...userOptions(context), depth: left }, inspect]);
     if (result === original) return undefined;
-    if (typeof result !== 'object') return `${result}`;
-    return indentLines(formatValue(context, result, depth), context.indentation);
+    const text = typeof result === 'object' ? formatValue(context, result, depth) : `${result}`;
+    return indentLines(text, context.indentation);
   }
 
   // A proxy is shown as its target, without a call of its traps.

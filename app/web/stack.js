@@ -34,7 +34,9 @@
     return frames;
   }
 
+  // Not shown: the engine's functions, ours, and constructors that the class does not write out (they have no place).
   function isShown({ name, place }) {
+    if (place === '') return name === 'eval code' || name === 'anonymous';
     return place !== '[native code]' && !StringPrototypeStartsWith(place, 'heddle:');
   }
 

@@ -147,8 +147,8 @@ heddle_web_install (HeddleLoop *loop, HeddleProgram *program)
   heddle_loop_add_native (loop, "now", now);
   heddle_loop_add_native (loop, "reportUncaught", report_uncaught);
   set_facts (loop, program);
-  heddle_web_timers_register (loop);
   heddle_web_console_register (loop);
+  heddle_web_timers_register (loop);
   heddle_web_utf8_register (loop);
   heddle_fetch_install (loop, ensure_network (loop, program));
 

@@ -60,4 +60,4 @@ console.log([undefined, null], [[]], [{}], [[[[]]]], [[[[1]]]], { a: [[[]]] });
 console.log(Math, JSON, Reflect, Atomics, Intl.toString());
 console.log((function* () {})(), (async function* () {})(), [][Symbol.iterator](), ''[Symbol.iterator](), 'a'.matchAll(/a/g));
 console.log(Symbol('x'), Symbol(), Symbol.for('y'), Symbol.iterator, Symbol('with \'quote'), Symbol('line\nbreak'), { s: Symbol('line\nbreak') });
-console.log(String, Number, Promise, Map, Error, RegExp, Array, Proxy, isNaN, parseInt);
+console.log(String, Number, Promise, Map, RegExp, Array, Proxy, isNaN, parseInt);
