@@ -19,6 +19,18 @@
     ['url-search-params.js', ['URLSearchParams']],
     ['encoding.js', ['TextEncoder', 'TextDecoder']],
     ['crypto.js', ['Crypto']],
+    ['headers.js', ['Headers']],
+    ['request.js', ['Request']],
+    ['response.js', ['Response']],
+    ['blob.js', ['Blob', 'File']],
+    ['form-data.js', ['FormData']],
+    ['readable-stream.js', [
+      'ReadableStream', 'ReadableStreamDefaultReader', 'ReadableStreamBYOBReader', 'ReadableStreamDefaultController',
+      'ReadableByteStreamController', 'ReadableStreamBYOBRequest',
+    ]],
+    ['writable-stream.js', ['WritableStream', 'WritableStreamDefaultWriter', 'WritableStreamDefaultController']],
+    ['transform-stream.js', ['TransformStream', 'TransformStreamDefaultController']],
+    ['queuing-strategies.js', ['ByteLengthQueuingStrategy', 'CountQueuingStrategy']],
   ];
 
   // [file, its operations and attributes]: enumerable.
@@ -29,6 +41,7 @@
     ]],
     ['performance.js', ['performance']],
     ['base64.js', ['atob', 'btoa']],
+    ['fetch.js', ['fetch']],
     ['crypto.js', ['crypto']],
     ['navigator.js', ['navigator', 'location']],
     ['reporting.js', ['reportError']],

@@ -12,6 +12,7 @@
 #include "web/encoding.h"
 #include "web/idna.h"
 #include "web/performance.h"
+#include "web/fetch.h"
 #include "web/timers.h"
 #include "web/web-resources.h"
 
@@ -131,6 +132,20 @@ abort_on_exception (HeddleLoop *loop, JSValueRef exception, const char *name)
   g_error ("%s: %s\n%s", name, text, stack);
 }
 
+/* One network for all loops of the run. */
+static HeddleNetwork *
+ensure_network (HeddleLoop *loop, HeddleProgram *program)
+{
+  static gsize network = 0;
+
+  if (g_once_init_enter (&network)) {
+    HeddleNetworkSettings settings = { program->origin, program->allow_net, program->allow_all_net };
+
+    g_once_init_leave (&network, (gsize) heddle_network_new (&settings, heddle_loop_get_rings (loop)));
+  }
+  return (HeddleNetwork *) network;
+}
+
 /**
  * heddle_web_install:
  * @loop: a loop that has run nothing yet
@@ -157,6 +172,7 @@ heddle_web_install (HeddleLoop *loop, HeddleProgram *program)
   heddle_web_idna_register (loop);
   heddle_web_performance_register (loop);
   heddle_web_timers_register (loop);
+  heddle_fetch_install (loop, ensure_network (loop, program));
 
   function = load_file (loop, "core.js", &exception);
   abort_on_exception (loop, exception, "core.js");
