@@ -68,23 +68,23 @@
   }
 
   // Whether a view grows with its resizable buffer: nothing says so but resizing. The buffer is put back as it was.
-  function isLengthTracking(buffer, getByteLength, view) {
+  function isLengthTracking(buffer, step, getByteLength, view) {
     const length = ArrayBufferPrototypeGetByteLength(buffer);
     const before = getByteLength(view);
-    if (length + 8 <= ArrayBufferPrototypeGetMaxByteLength(buffer)) {
-      ArrayBufferPrototypeResize(buffer, length + 8);
+    if (length + step <= ArrayBufferPrototypeGetMaxByteLength(buffer)) {
+      ArrayBufferPrototypeResize(buffer, length + step);
       const grown = getByteLength(view) !== before;
       ArrayBufferPrototypeResize(buffer, length);
       return grown;
     }
-    if (before <= 8) return false;
+    if (before <= step) return false;
     const bytes = new Uint8Array(buffer);
     const saved = [];
-    for (let i = length - 8; i < length; i++) ArrayPrototypePush(saved, bytes[i]);
-    ArrayBufferPrototypeResize(buffer, length - 8);
-    const shrunk = getByteLength(view) === before - 8;
+    for (let i = length - step; i < length; i++) ArrayPrototypePush(saved, bytes[i]);
+    ArrayBufferPrototypeResize(buffer, length - step);
+    const shrunk = getByteLength(view) === before - step;
     ArrayBufferPrototypeResize(buffer, length);
-    for (let i = 0; i < 8; i++) bytes[length - 8 + i] = saved[i];
+    for (let i = 0; i < step; i++) bytes[length - step + i] = saved[i];
     return shrunk;
   }
 
@@ -362,7 +362,7 @@
       } catch {
         return this.refuse(value, 'A view is out of the bounds of its buffer and could not be cloned.');
       }
-      const isTracking = isResizable && isLengthTracking(buffer, getByteLength, value);
+      const isTracking = isResizable && isLengthTracking(buffer, length > 0 ? byteLength / length : 1, getByteLength, value);
       return this.mark(['v', type, this.encode(buffer), getByteOffset(value), isTracking ? -1 : length ?? byteLength]);
     }
 
