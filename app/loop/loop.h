@@ -60,35 +60,42 @@ struct _HeddleTask {
 HeddleLoop *heddle_loop_new (HeddleActivity *activity, HeddleRings *rings, HeddleRole role, const char *name);
 HeddleLoop *heddle_loop_ref (HeddleLoop *self);
 void heddle_loop_unref (HeddleLoop *self);
-void heddle_loop_dispose (HeddleLoop *self);
 
 /* Any thread. */
 void heddle_loop_queue (HeddleLoop *self, HeddleTask *task);
 void heddle_loop_hold (HeddleLoop *self);
 void heddle_loop_release (HeddleLoop *self);
 void heddle_loop_quit (HeddleLoop *self);
+gboolean heddle_loop_is_quitting (HeddleLoop *self);
+HeddleActivity *heddle_loop_get_activity (HeddleLoop *self);
+HeddleRings *heddle_loop_get_rings (HeddleLoop *self);
+HeddleRole heddle_loop_get_role (HeddleLoop *self);
+const char *heddle_loop_get_name (HeddleLoop *self);
 
 /* The loop's own thread. */
 HeddleLoop *heddle_loop_get_current (void);
 void heddle_loop_run (HeddleLoop *self);
+void heddle_loop_dispose (HeddleLoop *self);
 JSGlobalContextRef heddle_loop_get_context (HeddleLoop *self);
 GMainContext *heddle_loop_get_main_context (HeddleLoop *self);
 HeddleRecorder *heddle_loop_get_recorder (HeddleLoop *self);
 HeddleSpanId heddle_loop_get_current_span (HeddleLoop *self);
-HeddleActivity *heddle_loop_get_activity (HeddleLoop *self);
-HeddleRings *heddle_loop_get_rings (HeddleLoop *self);
+void heddle_loop_set_timer (HeddleLoop *self, gint64 deadline_ns, guint32 id, HeddleSpanId span);
+void heddle_loop_clear_timer (HeddleLoop *self, guint32 id);
+void heddle_loop_set_frame (HeddleLoop *self, gboolean wanted);
 
+/* JavaScript, on the loop's own thread. */
 JSValueRef heddle_loop_call (HeddleLoop *self,
                              JSObjectRef function,
                              JSObjectRef this_object,
                              gsize n_arguments,
                              const JSValueRef arguments[]);
-JSValueRef heddle_loop_evaluate (HeddleLoop *self,
-                                 const char *source,
-                                 const char *url,
-                                 JSValueRef *exception);
+JSValueRef heddle_loop_call_hook (HeddleLoop *self, const char *name, gsize n_arguments, const JSValueRef arguments[]);
+JSValueRef heddle_loop_evaluate (HeddleLoop *self, const char *source, gssize n_bytes, const char *url, JSValueRef *exception);
 void heddle_loop_report (HeddleLoop *self, JSValueRef exception);
 void heddle_loop_add_native (HeddleLoop *self, const char *name, JSObjectCallAsFunctionCallback function);
+JSObjectRef heddle_loop_get_native (HeddleLoop *self);
+void heddle_loop_set_internals (HeddleLoop *self, JSObjectRef internals);
 JSObjectRef heddle_loop_get_internals (HeddleLoop *self);
 JSObjectRef heddle_loop_dup_hook (HeddleLoop *self, const char *name);
 

@@ -16,6 +16,8 @@ typedef struct _HeddleRecorder HeddleRecorder;
 HeddleRecorder *heddle_recorder_new (HeddleRings *rings, HeddleRole role, const char *name);
 void heddle_recorder_free (HeddleRecorder *self);
 guint heddle_recorder_get_thread (HeddleRecorder *self);
+gboolean heddle_recorder_has_ring (HeddleRecorder *self);
+void heddle_recorder_flush (HeddleRecorder *self);
 
 guint32 heddle_recorder_site (HeddleRecorder *self,
                               const char *label,

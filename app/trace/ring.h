@@ -25,14 +25,15 @@ int heddle_rings_get_memory_fd (HeddleRings *self);
 int heddle_rings_get_doorbell_fd (HeddleRings *self);
 
 /* The writing end. */
-guint heddle_rings_claim (HeddleRings *self, HeddleRing **ring);
+HeddleRing *heddle_rings_claim (HeddleRings *self, guint *thread);
 void heddle_rings_release (HeddleRings *self, HeddleRing *ring);
+void heddle_rings_ring_doorbell (HeddleRings *self);
 gpointer heddle_ring_reserve (HeddleRing *self, gsize n_bytes, gsize keep_free_bytes);
-void heddle_ring_commit (HeddleRings *rings, HeddleRing *self, gsize n_bytes);
-void heddle_ring_wait_for_space (HeddleRings *rings, HeddleRing *self);
+void heddle_ring_commit (HeddleRing *self, gsize n_bytes);
+void heddle_ring_wait_for_space (HeddleRing *self);
 
 /* The reading end. */
-typedef gboolean (*HeddleRingsFunc) (guint ring, guint generation, const HeddleRecord *record, gpointer user_data);
+typedef gboolean (*HeddleRingsFunc) (guint ring, const HeddleRecord *record, gpointer user_data, GError **error);
 
 gboolean heddle_rings_read (HeddleRings *self, HeddleRingsFunc func, gpointer user_data, GError **error);
 

@@ -42,6 +42,7 @@
     URIError, WeakMap, WeakRef, WeakSet, AggregateError, BigInt64Array, BigUint64Array, Float32Array, Float64Array,
     Int8Array, Int16Array, Int32Array, Uint8Array, Uint8ClampedArray, Uint16Array, Uint32Array, Proxy,
   };
+  if (global.SharedArrayBuffer) classes.SharedArrayBuffer = global.SharedArrayBuffer;
   for (const name of ownKeys(classes)) {
     const constructor = classes[name];
     primordials[name] = constructor;
@@ -53,6 +54,7 @@
   copyMembers(ArrayIteratorPrototype, 'ArrayIteratorPrototype', uncurryThis);
   for (const name of ['decodeURIComponent', 'encodeURIComponent', 'isNaN', 'isFinite', 'parseInt', 'parseFloat', 'eval'])
     primordials[name] = global[name];
+  primordials.IteratorPrototype = Object.getPrototypeOf(ArrayIteratorPrototype);
   primordials.AsyncIteratorPrototype = AsyncIteratorPrototype;
 
   // Maps and sets whose methods the program cannot reach: use them by method calls, as usual.
@@ -76,6 +78,9 @@
     native,
     global,
     primordials,
+
+    // The functions that C calls by their names: heddle_loop_dup_hook ().
+    hooks: create(null),
 
     // What the file `name` of this folder returns; it is evaluated at the first use.
     use(name) {

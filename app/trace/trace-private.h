@@ -1,0 +1,54 @@
+/* Copyright 2026 The Heddle authors · SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What trace.c (the store) and trace-records.c (what comes from the rings) share. For these two alone.
+ */
+#pragma once
+
+#include "trace/blocks.h"
+#include "trace/lane.h"
+#include "trace/trace.h"
+
+G_BEGIN_DECLS
+
+/* A thread as the trace keeps it. */
+typedef struct {
+  HeddleThread public;
+  HeddleBlocks spans;      /* HeddleSpan; the span with counter n is item n - 1 */
+  GArray *sites;           /* guint32: the trace's site for each of the thread's own */
+  HeddleLaneWriter *lanes[HEDDLE_N_LANE_TYPES];
+  guint16 lane_index[HEDDLE_N_LANE_TYPES];
+  GString *text;           /* console text of which more follows */
+} TraceThread;
+
+struct _HeddleTrace {
+  GObject parent_instance;
+
+  GPtrArray *threads;      /* TraceThread */
+  GHashTable *by_number;   /* number of a thread in the run → index + 1 */
+  GArray *ring_threads;    /* guint: for each ring, index + 1 of the thread that writes it now */
+  GPtrArray *lanes;        /* HeddleLane, owned by the writers */
+  GPtrArray *sites;        /* HeddleSite */
+  GHashTable *site_index;  /* HeddleSite → index */
+  GHashTable *values;      /* HeddleSpanRef → guint64, where it is not 0 */
+  HeddleBlocks marks;      /* HeddleMark */
+  GPtrArray *console;      /* HeddleConsoleEntry */
+  GHashTable *info;
+
+  gint64 origin_ns;
+  gint64 start_ns;
+  gint64 end_ns;
+  gint64 last_ns;
+  guint64 n_spans;
+  guint64 n_dropped;
+  gboolean closed;
+
+  guint n_waiting;
+  guint n_waiting_max;
+  guint n_computing;
+  guint n_computing_max;
+};
+
+TraceThread *heddle_trace_peek_thread (HeddleTrace *self, guint thread);
+HeddleSpan *heddle_trace_peek_span (HeddleTrace *self, HeddleSpanRef ref);
+
+G_END_DECLS

@@ -1,0 +1,553 @@
+/* Copyright 2026 The Heddle authors · SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * All that one run recorded: an append-only store in blocks that never move.
+ * Threads: one. The spans of each recording thread stand in the order in which they began, so that a span's
+ * reference (thread, counter) is its address; lanes list them by row.
+ */
+#include "trace/trace-private.h"
+
+#include <string.h>
+
+G_DEFINE_FINAL_TYPE (HeddleTrace, heddle_trace, G_TYPE_OBJECT)
+
+static guint
+site_hash (gconstpointer data)
+{
+  const HeddleSite *site = data;
+
+  return g_str_hash (site->label) ^ (site->line * 31) ^ (site->column * 7919);
+}
+
+static gboolean
+site_equal (gconstpointer a, gconstpointer b)
+{
+  const HeddleSite *one = a, *other = b;
+
+  return one->line == other->line && one->column == other->column && strcmp (one->label, other->label) == 0 &&
+         g_strcmp0 (one->file, other->file) == 0;
+}
+
+static void
+site_free (gpointer data)
+{
+  HeddleSite *site = data;
+
+  g_free (site->label);
+  g_free (site->file);
+  g_free (site);
+}
+
+static void
+console_entry_free (gpointer data)
+{
+  HeddleConsoleEntry *entry = data;
+
+  g_free (entry->text);
+  g_free (entry);
+}
+
+static void
+trace_thread_free (gpointer data)
+{
+  TraceThread *thread = data;
+
+  heddle_blocks_clear (&thread->spans);
+  for (guint i = 0; i < HEDDLE_N_LANE_TYPES; i++)
+    g_clear_pointer (&thread->lanes[i], heddle_lane_writer_free);
+  g_array_unref (thread->sites);
+  if (thread->text != NULL)
+    g_string_free (thread->text, TRUE);
+  g_free (thread->public.name);
+  g_free (thread);
+}
+
+static void
+heddle_trace_finalize (GObject *object)
+{
+  HeddleTrace *self = HEDDLE_TRACE (object);
+
+  g_ptr_array_unref (self->lanes);
+  g_ptr_array_unref (self->threads);
+  g_hash_table_unref (self->by_number);
+  g_array_unref (self->ring_threads);
+  g_hash_table_unref (self->site_index);
+  g_ptr_array_unref (self->sites);
+  g_hash_table_unref (self->values);
+  heddle_blocks_clear (&self->marks);
+  g_ptr_array_unref (self->console);
+  g_hash_table_unref (self->info);
+  G_OBJECT_CLASS (heddle_trace_parent_class)->finalize (object);
+}
+
+static void
+heddle_trace_class_init (HeddleTraceClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = heddle_trace_finalize;
+}
+
+static void
+heddle_trace_init (HeddleTrace *self)
+{
+  self->threads = g_ptr_array_new_with_free_func (trace_thread_free);
+  self->by_number = g_hash_table_new (NULL, NULL);
+  self->ring_threads = g_array_new (FALSE, TRUE, sizeof (guint));
+  self->lanes = g_ptr_array_new ();
+  self->sites = g_ptr_array_new_with_free_func (site_free);
+  self->site_index = g_hash_table_new (site_hash, site_equal);
+  self->values = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  heddle_blocks_init (&self->marks, sizeof (HeddleMark));
+  self->console = g_ptr_array_new_with_free_func (console_entry_free);
+  self->info = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->start_ns = -1;
+  self->end_ns = -1;
+  g_ptr_array_add (self->sites, g_new0 (HeddleSite, 1)); /* 0 is no site */
+}
+
+/**
+ * heddle_trace_new:
+ *
+ * Returns: (transfer full): an empty trace
+ */
+HeddleTrace *
+heddle_trace_new (void)
+{
+  return g_object_new (HEDDLE_TYPE_TRACE, NULL);
+}
+
+TraceThread *
+heddle_trace_peek_thread (HeddleTrace *self, guint thread)
+{
+  return thread < self->threads->len ? g_ptr_array_index (self->threads, thread) : NULL;
+}
+
+HeddleSpan *
+heddle_trace_peek_span (HeddleTrace *self, HeddleSpanRef ref)
+{
+  TraceThread *thread = heddle_trace_peek_thread (self, HEDDLE_SPAN_REF_THREAD (ref));
+  guint32 counter = HEDDLE_SPAN_REF_COUNTER (ref);
+
+  if (thread == NULL || counter == 0 || counter > thread->spans.n_items)
+    return NULL;
+  return heddle_blocks_get (&thread->spans, counter - 1);
+}
+
+/* Writing. */
+
+guint
+heddle_trace_add_thread (HeddleTrace *self, const HeddleThread *thread)
+{
+  TraceThread *added = g_new0 (TraceThread, 1);
+
+  added->public = *thread;
+  added->public.name = g_strdup (thread->name);
+  added->sites = g_array_new (FALSE, TRUE, sizeof (guint32));
+  heddle_blocks_init (&added->spans, sizeof (HeddleSpan));
+  g_ptr_array_add (self->threads, added);
+  g_hash_table_insert (self->by_number, GUINT_TO_POINTER (thread->number), GUINT_TO_POINTER (self->threads->len));
+  return self->threads->len - 1;
+}
+
+guint32
+heddle_trace_add_site (HeddleTrace *self, const char *label, const char *file, guint line, guint column)
+{
+  HeddleSite key = { .label = (char *) label, .file = (char *) file, .line = line, .column = column };
+  gpointer index = g_hash_table_lookup (self->site_index, &key);
+  HeddleSite *site;
+
+  if (index != NULL)
+    return GPOINTER_TO_UINT (index);
+  site = g_new0 (HeddleSite, 1);
+  *site = key;
+  site->label = g_strdup (label);
+  site->file = g_strdup (file);
+  g_ptr_array_add (self->sites, site);
+  g_hash_table_insert (self->site_index, site, GUINT_TO_POINTER (self->sites->len - 1));
+  return self->sites->len - 1;
+}
+
+/* The lane of a thread's spans of one type; for the sampler's spans, that of the thread which they are about. */
+static HeddleLaneWriter *
+ensure_lane (HeddleTrace *self, guint owner, guint about, HeddleLaneType type, guint16 *index)
+{
+  TraceThread *thread = heddle_trace_peek_thread (self, about);
+
+  if (thread->lanes[type] == NULL) {
+    thread->lanes[type] = heddle_lane_writer_new (type, about, owner);
+    thread->lane_index[type] = (guint16) self->lanes->len;
+    g_ptr_array_add (self->lanes, heddle_lane_writer_get_lane (thread->lanes[type]));
+  }
+  *index = thread->lane_index[type];
+  return thread->lanes[type];
+}
+
+/* The thread that a span is about: the sampler's spans name it as their cause. */
+static guint
+thread_about (HeddleTrace *self, guint thread, const HeddleSpan *span)
+{
+  if (heddle_lane_type_for_kind (span->kind) == HEDDLE_LANE_CORE && span->cause_thread < self->threads->len)
+    return span->cause_thread;
+  return thread;
+}
+
+static void
+count_begin (HeddleTrace *self, const HeddleSpan *span)
+{
+  if (span->kind == HEDDLE_KIND_REQUEST)
+    self->n_waiting_max = MAX (self->n_waiting_max, ++self->n_waiting);
+  if (span->kind == HEDDLE_KIND_ON_CORE)
+    self->n_computing_max = MAX (self->n_computing_max, ++self->n_computing);
+}
+
+static void
+count_end (HeddleTrace *self, const HeddleSpan *span)
+{
+  if (span->kind == HEDDLE_KIND_REQUEST && self->n_waiting > 0)
+    self->n_waiting--;
+  if (span->kind == HEDDLE_KIND_ON_CORE && self->n_computing > 0)
+    self->n_computing--;
+}
+
+/**
+ * heddle_trace_add_span:
+ * @thread: index of the thread that recorded it
+ * @span: the span; its lane and row are found here
+ * @value: a number of the kind, 0 for none
+ *
+ * Returns: its reference
+ */
+HeddleSpanRef
+heddle_trace_add_span (HeddleTrace *self, guint thread, const HeddleSpan *span, guint64 value)
+{
+  TraceThread *owner = heddle_trace_peek_thread (self, thread);
+  HeddleLaneType type = heddle_lane_type_for_kind (span->kind);
+  HeddleSpan *added = heddle_blocks_append (&owner->spans);
+  guint32 counter = (guint32) owner->spans.n_items;
+  HeddleSpanRef ref = HEDDLE_SPAN_REF (thread, counter);
+  HeddleLaneWriter *lane;
+  guint16 lane_index;
+
+  *added = *span;
+  lane = ensure_lane (self, thread, thread_about (self, thread, span), type, &lane_index);
+  added->lane = lane_index;
+  added->depth = heddle_lane_writer_begin (lane, counter, span->start_ns);
+  self->n_spans++;
+  self->last_ns = MAX (self->last_ns, span->start_ns);
+  if (value != 0) {
+    guint64 *key = g_memdup2 (&ref, sizeof ref);
+
+    g_hash_table_insert (self->values, key, g_memdup2 (&value, sizeof value));
+  }
+  count_begin (self, added);
+  if (span->end_ns != HEDDLE_TIME_OPEN)
+    heddle_trace_end_span (self, ref, span->end_ns, span->cpu_s);
+  return ref;
+}
+
+/**
+ * heddle_trace_end_span:
+ * @ref: a span that is open
+ * @end_ns: from the run's origin
+ * @cpu_s: how long its thread was on a core meanwhile; negative when not known
+ */
+void
+heddle_trace_end_span (HeddleTrace *self, HeddleSpanRef ref, gint64 end_ns, gfloat cpu_s)
+{
+  HeddleSpan *span = heddle_trace_peek_span (self, ref);
+  const HeddleLane *lane;
+  TraceThread *about;
+
+  g_return_if_fail (span != NULL);
+  lane = g_ptr_array_index (self->lanes, span->lane);
+  about = heddle_trace_peek_thread (self, lane->thread);
+  span->end_ns = MAX (end_ns, span->start_ns);
+  span->cpu_s = cpu_s;
+  heddle_lane_writer_end (about->lanes[lane->type], span->depth, span->end_ns);
+  self->last_ns = MAX (self->last_ns, span->end_ns);
+  count_end (self, span);
+}
+
+static void
+apply_mark (HeddleTrace *self, const HeddleMark *mark)
+{
+  TraceThread *thread = heddle_trace_peek_thread (self, mark->thread);
+
+  switch ((int) mark->kind) {
+  case HEDDLE_MARK_FIRST_STATEMENT:
+    self->start_ns = mark->time_ns;
+    break;
+  case HEDDLE_MARK_LAST_TASK:
+    self->end_ns = mark->time_ns;
+    break;
+  case HEDDLE_MARK_CPU:
+    thread->public.cpu_ns = (gint64) mark->value;
+    break;
+  case HEDDLE_MARK_NO_CORE:
+    thread->public.no_core_ns = (gint64) mark->value;
+    break;
+  default:
+    break;
+  }
+}
+
+void
+heddle_trace_add_mark (HeddleTrace *self, const HeddleMark *mark)
+{
+  HeddleMark *added = heddle_blocks_append (&self->marks);
+
+  *added = *mark;
+  apply_mark (self, added);
+  self->last_ns = MAX (self->last_ns, mark->time_ns);
+}
+
+void
+heddle_trace_add_console (HeddleTrace *self, const HeddleConsoleEntry *entry)
+{
+  HeddleConsoleEntry *added = g_memdup2 (entry, sizeof *entry);
+
+  added->text = g_strdup (entry->text);
+  g_ptr_array_add (self->console, added);
+}
+
+void
+heddle_trace_add_dropped (HeddleTrace *self, guint64 n_dropped)
+{
+  self->n_dropped += n_dropped;
+}
+
+void
+heddle_trace_set_origin (HeddleTrace *self, gint64 origin_ns)
+{
+  self->origin_ns = origin_ns;
+}
+
+/**
+ * heddle_trace_close:
+ * @end_ns: from the run's origin, or -1 for the last moment of which anything is known
+ *
+ * The run is over. Spans that are still open end at @end_ns.
+ */
+void
+heddle_trace_close (HeddleTrace *self, gint64 end_ns)
+{
+  if (self->closed)
+    return;
+  self->closed = TRUE;
+  end_ns = MAX (end_ns, self->last_ns);
+  if (self->start_ns < 0)
+    self->start_ns = 0;
+  if (self->end_ns < 0)
+    self->end_ns = end_ns;
+  for (guint i = 0; i < self->threads->len; i++) {
+    TraceThread *thread = g_ptr_array_index (self->threads, i);
+
+    for (guint64 n = 0; n < thread->spans.n_items; n++) {
+      const HeddleSpan *span = heddle_blocks_get (&thread->spans, n);
+
+      if (span->end_ns == HEDDLE_TIME_OPEN)
+        heddle_trace_end_span (self, HEDDLE_SPAN_REF (i, (guint32) n + 1), end_ns, -1);
+    }
+  }
+}
+
+/* Reading. */
+
+const HeddleSpan *
+heddle_trace_get_span (HeddleTrace *self, HeddleSpanRef ref)
+{
+  return heddle_trace_peek_span (self, ref);
+}
+
+guint64
+heddle_trace_get_span_value (HeddleTrace *self, HeddleSpanRef ref)
+{
+  const guint64 *value = g_hash_table_lookup (self->values, &ref);
+
+  return value != NULL ? *value : 0;
+}
+
+HeddleSpanRef
+heddle_trace_get_cause (HeddleTrace *self, const HeddleSpan *span)
+{
+  return span->cause_counter == 0 ? 0 : HEDDLE_SPAN_REF (span->cause_thread, span->cause_counter);
+}
+
+guint64
+heddle_trace_get_n_spans (HeddleTrace *self)
+{
+  return self->n_spans;
+}
+
+guint32
+heddle_trace_get_n_thread_spans (HeddleTrace *self, guint thread)
+{
+  return (guint32) heddle_trace_peek_thread (self, thread)->spans.n_items;
+}
+
+guint
+heddle_trace_get_n_threads (HeddleTrace *self)
+{
+  return self->threads->len;
+}
+
+const HeddleThread *
+heddle_trace_get_thread (HeddleTrace *self, guint thread)
+{
+  return &heddle_trace_peek_thread (self, thread)->public;
+}
+
+guint
+heddle_trace_get_n_lanes (HeddleTrace *self)
+{
+  return self->lanes->len;
+}
+
+const HeddleLane *
+heddle_trace_get_lane (HeddleTrace *self, guint lane)
+{
+  return g_ptr_array_index (self->lanes, lane);
+}
+
+guint
+heddle_trace_lane_get_n_rows (const HeddleLane *lane)
+{
+  return lane->rows->len;
+}
+
+guint
+heddle_trace_lane_get_n_spans (const HeddleLane *lane, guint row)
+{
+  return ((GArray *) g_ptr_array_index (lane->rows, row))->len;
+}
+
+HeddleSpanRef
+heddle_trace_lane_get_ref (const HeddleLane *lane, guint row, guint index)
+{
+  const GArray *counters = g_ptr_array_index (lane->rows, row);
+
+  return HEDDLE_SPAN_REF (lane->owner, g_array_index (counters, guint32, index));
+}
+
+guint32
+heddle_trace_get_n_sites (HeddleTrace *self)
+{
+  return self->sites->len;
+}
+
+/**
+ * heddle_trace_get_site:
+ *
+ * Returns: (nullable): the site, or %NULL for 0
+ */
+const HeddleSite *
+heddle_trace_get_site (HeddleTrace *self, guint32 site)
+{
+  return site > 0 && site < self->sites->len ? g_ptr_array_index (self->sites, site) : NULL;
+}
+
+guint64
+heddle_trace_get_n_marks (HeddleTrace *self)
+{
+  return self->marks.n_items;
+}
+
+const HeddleMark *
+heddle_trace_get_mark (HeddleTrace *self, guint64 index)
+{
+  return heddle_blocks_get (&self->marks, index);
+}
+
+guint
+heddle_trace_get_n_console (HeddleTrace *self)
+{
+  return self->console->len;
+}
+
+const HeddleConsoleEntry *
+heddle_trace_get_console (HeddleTrace *self, guint index)
+{
+  return g_ptr_array_index (self->console, index);
+}
+
+guint64
+heddle_trace_get_n_dropped (HeddleTrace *self)
+{
+  return self->n_dropped;
+}
+
+gint64
+heddle_trace_get_origin_ns (HeddleTrace *self)
+{
+  return self->origin_ns;
+}
+
+/**
+ * heddle_trace_get_start_ns:
+ *
+ * Returns: when the first statement ran, from the run's origin; -1 when it has not yet
+ */
+gint64
+heddle_trace_get_start_ns (HeddleTrace *self)
+{
+  return self->start_ns;
+}
+
+/**
+ * heddle_trace_get_end_ns:
+ *
+ * Returns: when the last task ended, from the run's origin; -1 while the run goes on
+ */
+gint64
+heddle_trace_get_end_ns (HeddleTrace *self)
+{
+  return self->end_ns;
+}
+
+gint64
+heddle_trace_get_last_ns (HeddleTrace *self)
+{
+  return self->last_ns;
+}
+
+gboolean
+heddle_trace_is_closed (HeddleTrace *self)
+{
+  return self->closed;
+}
+
+guint
+heddle_trace_get_waiting_at_once (HeddleTrace *self)
+{
+  return self->n_waiting_max;
+}
+
+guint
+heddle_trace_get_computing_at_once (HeddleTrace *self)
+{
+  return self->n_computing_max;
+}
+
+/**
+ * heddle_trace_set_info:
+ * @key: what; see the exporter for the keys that have a meaning
+ * @value: (nullable): %NULL to remove
+ */
+void
+heddle_trace_set_info (HeddleTrace *self, const char *key, const char *value)
+{
+  if (value == NULL)
+    g_hash_table_remove (self->info, key);
+  else
+    g_hash_table_insert (self->info, g_strdup (key), g_strdup (value));
+}
+
+const char *
+heddle_trace_get_info (HeddleTrace *self, const char *key)
+{
+  return g_hash_table_lookup (self->info, key);
+}
+
+GHashTable *
+heddle_trace_get_all_info (HeddleTrace *self)
+{
+  return self->info;
+}
