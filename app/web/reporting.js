@@ -10,7 +10,8 @@
     StringPrototypeSplit,
   } = heddle.primordials;
   const { dispatchTrusted, hasListeners } = heddle.use('events.js');
-  const { global, native, hooks } = heddle;
+  const { requireArguments } = heddle.use('webidl.js');
+  const { global, native } = heddle;
 
   let reporting = false;
 
@@ -75,12 +76,17 @@
     if (!fireRejection('unhandledrejection', promise, reason, true)) reportUncaught(reason, true);
   }
 
-  hooks.reportException = reportException;
-  hooks.unhandledRejection = notifyUnhandledRejection;
-  hooks.rejectionHandled = (promise, reason) => { fireRejection('rejectionhandled', promise, reason, false); };
+  function notifyRejectionHandled(promise, reason) {
+    fireRejection('rejectionhandled', promise, reason, false);
+  }
+
+  function reportError(e) {
+    requireArguments(arguments.length, 1, "execute 'reportError' on 'WindowOrWorkerGlobalScope'");
+    reportException(e);
+  }
 
   return {
-    reportException, notifyUnhandledRejection, reportUncaught, positionOf, describe,
+    reportError, reportException, notifyUnhandledRejection, notifyRejectionHandled, reportUncaught, positionOf, describe,
     setReporter(replacement) { reporter = replacement; },
   };
 })
