@@ -5,8 +5,10 @@
 (function (heddle) {
   'use strict';
 
-  const { ObjectDefineProperty, ObjectGetOwnPropertyDescriptor, SymbolToStringTag } = heddle.primordials;
-  const { global, hooks } = heddle;
+  const {
+    JSONParse, ObjectDefineProperty, ObjectGetOwnPropertyDescriptor, ObjectKeys, SymbolToStringTag,
+  } = heddle.primordials;
+  const { global, hooks, native } = heddle;
 
   // [file, its interfaces and namespaces]: not enumerable, as Web IDL wants them.
   const interfaces = [
@@ -14,6 +16,9 @@
     ['event-types.js', ['CustomEvent', 'MessageEvent', 'ErrorEvent', 'PromiseRejectionEvent', 'ProgressEvent']],
     ['abort.js', ['AbortController', 'AbortSignal']],
     ['dom-exception.js', ['DOMException']],
+    ['message-port.js', ['MessageChannel', 'MessagePort']],
+    ['broadcast-channel.js', ['BroadcastChannel']],
+    ['worker.js', ['Worker']],
     ['performance.js', ['Performance', 'PerformanceEntry', 'PerformanceMark', 'PerformanceMeasure']],
     ['url.js', ['URL']],
     ['url-search-params.js', ['URLSearchParams']],
@@ -24,6 +29,7 @@
   // [file, its operations and attributes]: enumerable.
   const members = [
     ['performance.js', ['performance']],
+    ['structured-clone.js', ['structuredClone']],
     ['base64.js', ['atob', 'btoa']],
     ['crypto.js', ['crypto']],
     ['navigator.js', ['navigator', 'location']],
@@ -46,6 +52,7 @@
       tag: 'DedicatedWorkerGlobalScope',
       aliases: ['self'],
       interfaces: [['global-events.js', ['WorkerGlobalScope', 'DedicatedWorkerGlobalScope']]],
+      members: [['worker-scope.js', ['postMessage', 'close', 'importScripts', 'name']]],
       handlers: ['error', 'unhandledrejection', 'rejectionhandled', 'messageerror', 'message'],
     },
   };
@@ -70,6 +77,10 @@
     hooks.reportException = (error) => heddle.use('reporting.js').reportException(error);
     hooks.unhandledRejection = (promise, reason) => heddle.use('reporting.js').notifyUnhandledRejection(promise, reason);
     hooks.rejectionHandled = (promise, reason) => heddle.use('reporting.js').notifyRejectionHandled(promise, reason);
+    hooks.receiveMessage = (target, tree, form, buffers, handles) =>
+      heddle.use('message-port.js').receiveMessage(target, tree, form, buffers, handles);
+    hooks.portClosed = (target) => heddle.use('message-port.js').portClosed(target);
+    hooks.workerFailed = (worker, report) => heddle.use('worker.js').workerFailed(worker, report);
     hooks.dispatchInput = (type, json) => heddle.use('ui-events.js').dispatchInput(type, json);
     hooks.hasListeners = (type) => heddle.use('events.js').hasListeners(global, type);
   }
@@ -86,8 +97,13 @@
     defineLazily(interfaces, false);
     defineLazily(own, false);
     defineLazily(members, true);
+    defineLazily(ofKind[kind].members ?? [], true);
     for (let i = 0; i < handlers.length; i++) defineGlobalHandler(handlers[i]);
   }
 
-  return { installGlobals };
+  const timers = heddle.use('timers.js');
+  const timerNames = ObjectKeys(timers);
+  for (let i = 0; i < timerNames.length; i++) heddle.defineOperation(timerNames[i], timers[timerNames[i]]);
+  installGlobals(native.isWorker ? 'worker' : 'main');
+  if (native.params !== undefined) heddle.defineOperation('params', JSONParse(native.params));
 })

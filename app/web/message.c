@@ -134,6 +134,7 @@ ports_to_js (HeddleMessage *self, HeddleLoop *loop, JSValueRef *exception)
 
   for (guint i = 0; i < self->ports->len; i++)
     JSObjectSetPropertyAtIndex (context, array, i, heddle_port_make_handle (self->ports->pdata[i], context), NULL);
+  g_ptr_array_set_free_func (self->ports, (GDestroyNotify) heddle_port_unref);
   g_clear_pointer (&self->ports, g_ptr_array_unref);
   return array;
 }

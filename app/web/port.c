@@ -326,6 +326,9 @@ closing_run (HeddleTask *task, HeddleLoop *loop)
     return;
   JSValueProtect (heddle_loop_get_context (loop), target);
   heddle_port_detach (port, loop);
+  g_mutex_lock (port->lock);
+  port->closed = TRUE;
+  g_mutex_unlock (port->lock);
   heddle_loop_call_hook (loop, "portClosed", 1, &target);
   JSValueUnprotect (heddle_loop_get_context (loop), target);
 }

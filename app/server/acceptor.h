@@ -1,0 +1,20 @@
+/* Copyright 2026 The Heddle authors · SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Accepts the connections to one listening socket, as many at once as there are.
+ * Threads: the server's.
+ */
+#pragma once
+
+#include <libsoup/soup.h>
+
+G_BEGIN_DECLS
+
+typedef struct _HeddleAcceptor HeddleAcceptor;
+
+HeddleAcceptor *heddle_acceptor_new (SoupServer *server, GSocket *socket, GError **error);
+void heddle_acceptor_free (HeddleAcceptor *self);
+GSocket *heddle_acceptor_get_socket (SoupServerMessage *message);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeddleAcceptor, heddle_acceptor_free)
+
+G_END_DECLS
