@@ -23,15 +23,13 @@
 
   // [file, its operations and attributes]: enumerable.
   const members = [
-    ['timers.js', [
-      'setTimeout', 'setInterval', 'clearTimeout', 'clearInterval', 'queueMicrotask', 'requestAnimationFrame',
-      'cancelAnimationFrame',
-    ]],
     ['performance.js', ['performance']],
     ['base64.js', ['atob', 'btoa']],
     ['crypto.js', ['crypto']],
     ['navigator.js', ['navigator', 'location']],
     ['reporting.js', ['reportError']],
+    ['timers.js', ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval', 'queueMicrotask', 'requestAnimationFrame',
+      'cancelAnimationFrame']],
     ['global-events.js', ['addEventListener', 'removeEventListener', 'dispatchEvent']],
   ];
 
@@ -74,11 +72,13 @@
     hooks.reportException = (error) => heddle.use('reporting.js').reportException(error);
     hooks.unhandledRejection = (promise, reason) => heddle.use('reporting.js').notifyUnhandledRejection(promise, reason);
     hooks.rejectionHandled = (promise, reason) => heddle.use('reporting.js').notifyRejectionHandled(promise, reason);
-    hooks.dispatchInput = (type, json) => heddle.use('ui-events.js').dispatchInput(type, json);
+    hooks.dispatchInput = (json) => heddle.use('ui-events.js').dispatchInput(JSONParse(json).type, json);
     hooks.hasListeners = (type) => heddle.use('events.js').hasListeners(global, type);
   }
 
-  function installGlobals({ tag, aliases, handlers, interfaces: own }) {
+  // `kind` is 'main' or 'worker'.
+  function installGlobals(kind) {
+    const { tag, aliases, handlers, interfaces: own } = ofKind[kind];
     installHooks();
     for (let i = 0; i < aliases.length; i++)
       ObjectDefineProperty(global, aliases[i],
@@ -92,5 +92,5 @@
     if (native.params !== undefined) heddle.defineOperation('params', JSONParse(native.params));
   }
 
-  installGlobals(native.isWorker ? ofKind.worker : ofKind.main);
+  return { installGlobals };
 })

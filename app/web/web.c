@@ -1,6 +1,6 @@
 /* Copyright 2026 The Heddle authors · SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The Web APIs of one JS thread: evaluates core.js and globals.js, and gives the scripts of this folder their C halves.
+ * The Web APIs of one JS thread: evaluates core.js and start.js, and gives the scripts of this folder their C halves.
  * Threads: the loop's own.
  */
 #include "web/web.h"
@@ -161,10 +161,10 @@ heddle_web_install (HeddleLoop *loop, HeddleProgram *program)
   internals = JSObjectCallAsFunction (context, JSValueToObject (context, function, NULL), NULL, 2, arguments, &exception);
   abort_on_exception (loop, exception, "core.js");
   heddle_loop_set_internals (loop, JSValueToObject (context, internals, NULL));
-  function = load_file (loop, "globals.js", &exception);
-  abort_on_exception (loop, exception, "globals.js");
+  function = load_file (loop, "start.js", &exception);
+  abort_on_exception (loop, exception, "start.js");
   JSObjectCallAsFunction (context, JSValueToObject (context, function, NULL), NULL, 1, &internals, &exception);
-  abort_on_exception (loop, exception, "globals.js");
+  abort_on_exception (loop, exception, "start.js");
 }
 
 HeddleProgram *
