@@ -80,6 +80,7 @@
   function installGlobals(kind) {
     const { tag, aliases, handlers, interfaces: own } = ofKind[kind];
     installHooks();
+    heddle.use('console.js');
     for (let i = 0; i < aliases.length; i++)
       ObjectDefineProperty(global, aliases[i],
         { __proto__: null, value: global, writable: true, configurable: true, enumerable: true });

@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "loop/value.h"
+#include "web/console.h"
 #include "web/crypto.h"
 #include "web/encoding.h"
 #include "web/idna.h"
@@ -150,6 +151,7 @@ heddle_web_install (HeddleLoop *loop, HeddleProgram *program)
   heddle_loop_add_native (loop, "now", now);
   heddle_loop_add_native (loop, "reportUncaught", report_uncaught);
   set_facts (loop, program);
+  heddle_web_console_register (loop);
   heddle_web_crypto_register (loop);
   heddle_web_encoding_register (loop);
   heddle_web_idna_register (loop);
