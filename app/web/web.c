@@ -1,6 +1,6 @@
 /* Copyright 2026 The Heddle authors · SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The Web APIs of one JS thread: evaluates core.js and start.js, and gives the scripts of this folder their C halves.
+ * The Web APIs of one JS thread: evaluates core.js and globals.js, and gives the scripts of this folder their C halves.
  * Threads: the loop's own.
  */
 #include "web/web.h"
@@ -12,6 +12,7 @@
 #include "web/encoding.h"
 #include "web/idna.h"
 #include "web/performance.h"
+#include "web/fetch.h"
 #include "web/timers.h"
 #include "web/web-resources.h"
 
@@ -131,6 +132,20 @@ abort_on_exception (HeddleLoop *loop, JSValueRef exception, const char *name)
   g_error ("%s: %s\n%s", name, text, stack);
 }
 
+/* One network for all loops of the run. */
+static HeddleNetwork *
+ensure_network (HeddleLoop *loop, HeddleProgram *program)
+{
+  static gsize network = 0;
+
+  if (g_once_init_enter (&network)) {
+    HeddleNetworkSettings settings = { program->origin, program->allow_net, program->allow_all_net };
+
+    g_once_init_leave (&network, (gsize) heddle_network_new (&settings, heddle_loop_get_rings (loop)));
+  }
+  return (HeddleNetwork *) network;
+}
+
 /**
  * heddle_web_install:
  * @loop: a loop that has run nothing yet
@@ -157,16 +172,17 @@ heddle_web_install (HeddleLoop *loop, HeddleProgram *program)
   heddle_web_idna_register (loop);
   heddle_web_performance_register (loop);
   heddle_web_timers_register (loop);
+  heddle_fetch_install (loop, ensure_network (loop, program));
 
   function = load_file (loop, "core.js", &exception);
   abort_on_exception (loop, exception, "core.js");
   internals = JSObjectCallAsFunction (context, JSValueToObject (context, function, NULL), NULL, 2, arguments, &exception);
   abort_on_exception (loop, exception, "core.js");
   heddle_loop_set_internals (loop, JSValueToObject (context, internals, NULL));
-  function = load_file (loop, "start.js", &exception);
-  abort_on_exception (loop, exception, "start.js");
+  function = load_file (loop, "globals.js", &exception);
+  abort_on_exception (loop, exception, "globals.js");
   JSObjectCallAsFunction (context, JSValueToObject (context, function, NULL), NULL, 1, &internals, &exception);
-  abort_on_exception (loop, exception, "start.js");
+  abort_on_exception (loop, exception, "globals.js");
 }
 
 HeddleProgram *
