@@ -6,8 +6,8 @@
   'use strict';
 
   const {
-    RegExpPrototypeExec, StringPrototypeIndexOf, StringPrototypeReplace, StringPrototypeSlice, StringPrototypeSplit,
-    StringPrototypeToLowerCase, TypeError,
+    MathFloor, MathRandom, NumberPrototypeToString, RegExpPrototypeExec, StringPrototypeIndexOf, StringPrototypeReplace, StringPrototypeSlice,
+    StringPrototypeSplit, StringPrototypeToLowerCase, TypeError,
   } = heddle.primordials;
   const bytes = heddle.use('bytes.js');
   const forms = heddle.use('form-data.js');
@@ -26,7 +26,7 @@
 
   // { bytes, type }
   function encode(form) {
-    const boundary = `----heddle-${heddle.use('crypto.js').crypto.randomUUID()}`;
+    const boundary = `----heddle-${NumberPrototypeToString(MathFloor(MathRandom() * 2 ** 52), 36)}`;
     const entries = forms.entriesOf(form);
     const chunks = [];
     for (let i = 0; i < entries.length; i++) {
