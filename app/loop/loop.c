@@ -127,6 +127,8 @@ run_task (HeddleLoop *self, HeddleTask *task)
     self->cpu_ns = heddle_clock_thread_cpu ();
     self->cpu_read_ns = start_ns;
   }
+  if (task->start != NULL)
+    task->start (task, self);
   self->span = heddle_recorder_begin (self->recorder, HEDDLE_KIND_TASK, HEDDLE_STATE_COMPUTING, site, task->cause,
                                       task->queued_ns);
   if (start_ns - self->flushed_ns > FLUSH_NS) {

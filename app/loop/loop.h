@@ -41,6 +41,7 @@ typedef enum {
  * @label: (not nullable): what it runs, for the trace; lives at least as long as the task
  * @cause: the span that led to it (a request, a message, a timer …), or HEDDLE_SPAN_NONE
  * @queued_ns: when it became ready to run; set by heddle_loop_queue () when 0
+ * @start: (nullable): called on the loop's thread just before, to set @cause
  * @run: called on the loop's thread, as the task; call JavaScript with heddle_loop_call ()
  * @free: frees the task: after it ran, or when the loop ends without having run it
  *
@@ -53,6 +54,7 @@ struct _HeddleTask {
   HeddleSpanId cause;
   gint64 queued_ns;
   guint64 order;
+  void (*start) (HeddleTask *task, HeddleLoop *loop);
   void (*run) (HeddleTask *task, HeddleLoop *loop);
   void (*free) (HeddleTask *task);
 };

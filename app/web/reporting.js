@@ -87,6 +87,8 @@
 
   return {
     reportError, reportException, notifyUnhandledRejection, notifyRejectionHandled, reportUncaught, positionOf, describe,
+    // The last step alone: for a report that came from a worker.
+    passOn(report) { reporter(report); },
     setReporter(replacement) { reporter = replacement; },
   };
 })

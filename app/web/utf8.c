@@ -1,18 +1,83 @@
 /* Copyright 2026 The Heddle authors · SPDX-License-Identifier: GPL-3.0-or-later
  *
- * UTF-8 to and from JavaScript's strings (Encoding standard, section 8.1).
- * Threads: the loop's. Cost: about a nanosecond a byte.
+ * UTF-8 to UTF-16 and back (Encoding standard, "UTF-8 decoder", "UTF-8 encoder").
+ * Threads: any; plain functions.
  */
 #include "web/utf8.h"
 
-#include "loop/value.h"
-
 #include <string.h>
 
-static const JSChar REPLACEMENT = 0xfffd;
+/**
+ * heddle_utf8_skip_ascii:
+ *
+ * Returns: how many bytes at the start are ASCII
+ */
+gsize
+heddle_utf8_skip_ascii (const guint8 *bytes, gsize n_bytes)
+{
+  gsize i = 0;
 
-/* How many bytes follow a lead byte, 0 for a byte that leads nothing; and the bounds of the first of them. */
-static guint
+  for (; i + sizeof (guint64) <= n_bytes; i += sizeof (guint64)) {
+    guint64 word;
+
+    memcpy (&word, bytes + i, sizeof word);
+    if ((word & G_GUINT64_CONSTANT (0x8080808080808080)) != 0)
+      break;
+  }
+  while (i < n_bytes && bytes[i] < 0x80)
+    i++;
+  return i;
+}
+
+static guint8 *
+put_code_point (guint8 *out, guint32 c)
+{
+  if (c < 0x80) {
+    *out++ = (guint8) c;
+  } else if (c < 0x800) {
+    *out++ = (guint8) (0xc0 | c >> 6);
+    *out++ = (guint8) (0x80 | (c & 0x3f));
+  } else if (c < 0x10000) {
+    *out++ = (guint8) (0xe0 | c >> 12);
+    *out++ = (guint8) (0x80 | (c >> 6 & 0x3f));
+    *out++ = (guint8) (0x80 | (c & 0x3f));
+  } else {
+    *out++ = (guint8) (0xf0 | c >> 18);
+    *out++ = (guint8) (0x80 | (c >> 12 & 0x3f));
+    *out++ = (guint8) (0x80 | (c >> 6 & 0x3f));
+    *out++ = (guint8) (0x80 | (c & 0x3f));
+  }
+  return out;
+}
+
+/**
+ * heddle_utf8_encode:
+ * @units: UTF-16; lone surrogates become U+FFFD
+ * @bytes: (out): room for 3 bytes a unit
+ *
+ * Returns: how many bytes were written
+ */
+gsize
+heddle_utf8_encode (const guint16 *units, gsize n_units, guint8 *bytes)
+{
+  guint8 *out = bytes;
+
+  for (gsize i = 0; i < n_units; i++) {
+    guint32 c = units[i];
+
+    if (c >= 0xd800 && c < 0xe000) {
+      if (c < 0xdc00 && i + 1 < n_units && (units[i + 1] & 0xfc00) == 0xdc00)
+        c = 0x10000 + ((c - 0xd800) << 10) + (units[++i] - 0xdc00u);
+      else
+        c = 0xfffd;
+    }
+    out = put_code_point (out, c);
+  }
+  return (gsize) (out - bytes);
+}
+
+/* How many bytes follow a lead byte, and the bounds of the first of them; -1 for what is no lead byte. */
+static int
 read_lead (guint8 lead, guint8 *lower, guint8 *upper)
 {
   *lower = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
@@ -21,110 +86,62 @@ read_lead (guint8 lead, guint8 *lower, guint8 *upper)
     return 1;
   if (lead >= 0xe0 && lead <= 0xef)
     return 2;
-  return lead >= 0xf0 && lead <= 0xf4 ? 3 : 0;
+  return lead >= 0xf0 && lead <= 0xf4 ? 3 : -1;
 }
 
-static gsize
-append_code_point (JSChar *units, gsize n_units, guint32 code_point)
+/* Reads one sequence that is not ASCII. Returns its length, negative when it is not well-formed. */
+static gssize
+read_sequence (const guint8 *bytes, gsize n_bytes, guint32 *c)
 {
-  if (code_point < 0x10000) {
-    units[n_units] = (JSChar) code_point;
-    return n_units + 1;
+  guint8 lower, upper;
+  int n_more = read_lead (bytes[0], &lower, &upper);
+
+  if (n_more < 0)
+    return -1;
+  *c = bytes[0] & (0x3fu >> n_more);
+  for (int i = 1; i <= n_more; i++) {
+    if ((gsize) i >= n_bytes || bytes[i] < lower || bytes[i] > upper)
+      return -i;
+    *c = *c << 6 | (bytes[i] & 0x3f);
+    lower = 0x80;
+    upper = 0xbf;
   }
-  units[n_units] = (JSChar) (0xd800 + ((code_point - 0x10000) >> 10));
-  units[n_units + 1] = (JSChar) (0xdc00 + ((code_point - 0x10000) & 0x3ff));
-  return n_units + 2;
+  return n_more + 1;
 }
 
 /**
  * heddle_utf8_decode:
- * @bytes: UTF-8, perhaps with errors
- * @n_bytes: how many
- * @units: room for @n_bytes UTF-16 code units
+ * @fatal: whether to give up at what is not well-formed
+ * @units: (out): room for one unit a byte
  * @n_units: (out): how many were written
  *
- * Each maximal part of a sequence that is wrong becomes one U+FFFD.
- *
- * Returns: whether there was no error
+ * Returns: %FALSE when it gave up
  */
 gboolean
-heddle_utf8_decode (const guint8 *bytes, gsize n_bytes, JSChar *units, gsize *n_units)
+heddle_utf8_decode (const guint8 *bytes, gsize n_bytes, gboolean fatal, guint16 *units, gsize *n_units)
 {
-  gboolean is_valid = TRUE;
-  gsize n = 0;
+  guint16 *out = units;
 
   for (gsize i = 0; i < n_bytes;) {
-    guint8 lead = bytes[i++];
-    guint8 lower, upper;
-    guint n_following = read_lead (lead, &lower, &upper);
-    guint32 code_point = n_following > 0 ? lead & (0x3f >> n_following) : lead;
+    guint32 c = bytes[i];
+    gssize length = 1;
 
-    if (lead >= 0x80 && n_following == 0)
-      code_point = G_MAXUINT32;
-    for (; n_following > 0; n_following--, lower = 0x80, upper = 0xbf) {
-      if (i == n_bytes || bytes[i] < lower || bytes[i] > upper) {
-        code_point = G_MAXUINT32;
-        break;
-      }
-      code_point = (code_point << 6) | (bytes[i++] & 0x3f);
+    if (c >= 0x80)
+      length = read_sequence (bytes + i, n_bytes - i, &c);
+    if (length < 0) {
+      if (fatal)
+        return FALSE;
+      c = 0xfffd;
+      length = -length;
     }
-    is_valid = is_valid && code_point != G_MAXUINT32;
-    n = append_code_point (units, n, code_point == G_MAXUINT32 ? REPLACEMENT : code_point);
+    if (c < 0x10000) {
+      *out++ = (guint16) c;
+    } else {
+      *out++ = (guint16) (0xd7c0 + (c >> 10));
+      *out++ = (guint16) (0xdc00 + (c & 0x3ff));
+    }
+    i += (gsize) length;
   }
-  *n_units = n;
-  return is_valid;
-}
-
-/* utf8Decode (buffer, offset, length, isFatal): a string; undefined when it is fatal and there was an error */
-static JSValueRef
-decode (JSContextRef context,
-        JSObjectRef function,
-        JSObjectRef this_object,
-        size_t n_arguments,
-        const JSValueRef arguments[],
-        JSValueRef *exception)
-{
-  const guint8 *bytes = JSObjectGetArrayBufferBytesPtr (context, (JSObjectRef) arguments[0], exception);
-  gsize offset = (gsize) JSValueToNumber (context, arguments[1], NULL);
-  gsize n_bytes = (gsize) JSValueToNumber (context, arguments[2], NULL);
-  g_autofree JSChar *units = g_new (JSChar, n_bytes + 1);
-  gsize n_units;
-  JSStringRef string;
-  JSValueRef value;
-
-  if (!heddle_utf8_decode (bytes + offset, bytes ? n_bytes : 0, units, &n_units) && JSValueToBoolean (context, arguments[3]))
-    return JSValueMakeUndefined (context);
-  string = JSStringCreateWithCharacters (units, n_units);
-  value = JSValueMakeString (context, string);
-  JSStringRelease (string);
-  return value;
-}
-
-/* utf8Encode (string): an ArrayBuffer */
-static JSValueRef
-encode (JSContextRef context,
-        JSObjectRef function,
-        JSObjectRef this_object,
-        size_t n_arguments,
-        const JSValueRef arguments[],
-        JSValueRef *exception)
-{
-  gsize n_bytes;
-  char *text = heddle_js_dup_utf8 (context, arguments[0], &n_bytes);
-  g_autoptr (GBytes) bytes = g_bytes_new_take (text, n_bytes);
-
-  return heddle_js_bytes (context, bytes);
-}
-
-/**
- * heddle_web_utf8_register:
- * @loop: a loop, before its first script
- *
- * Adds the natives `utf8Encode` and `utf8Decode`.
- */
-void
-heddle_web_utf8_register (HeddleLoop *loop)
-{
-  heddle_loop_add_native (loop, "utf8Decode", decode);
-  heddle_loop_add_native (loop, "utf8Encode", encode);
+  *n_units = (gsize) (out - units);
+  return TRUE;
 }
