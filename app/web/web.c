@@ -7,8 +7,10 @@
 
 #include "base/clock.h"
 #include "loop/value.h"
+#include "web/messaging.h"
 #include "web/timers.h"
 #include "web/web-resources.h"
+#include "web/worker.h"
 
 #include <string.h>
 
@@ -131,6 +133,8 @@ heddle_web_install (HeddleLoop *loop, HeddleProgram *program)
   heddle_loop_add_native (loop, "reportUncaught", report_uncaught);
   set_facts (loop, program);
   heddle_web_timers_register (loop);
+  heddle_web_messaging_register (loop);
+  heddle_web_workers_register (loop);
 
   function = load_file (loop, "core.js", &exception);
   abort_on_exception (loop, exception, "core.js");
