@@ -23,7 +23,7 @@
 #define RUNNER_DOORBELL_FD 4
 #define RUNNER_CONTROL_FD 5
 
-/* How the runner says that it had too much memory; see runner/limits.c. */
+/* How the runner says that it had too much memory; see runner/memory-limit.c. */
 #define EXIT_MEMORY_LIMIT 99
 
 struct _HeddleRun {

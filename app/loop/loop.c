@@ -30,6 +30,28 @@ typedef struct {
 
 static _Thread_local HeddleLoop *current_loop;
 
+static struct {
+  HeddleLoopFunc started;
+  HeddleLoopFunc ended;
+  gpointer user_data;
+} observer;
+
+/**
+ * heddle_loop_set_observer:
+ * @started: (nullable): called when a loop has been made
+ * @ended: (nullable): called when a loop is about to be disposed of
+ * @user_data: for both
+ *
+ * Both are called on the loop's thread. Set it while no loop starts or ends.
+ */
+void
+heddle_loop_set_observer (HeddleLoopFunc started, HeddleLoopFunc ended, gpointer user_data)
+{
+  observer.started = started;
+  observer.ended = ended;
+  observer.user_data = user_data;
+}
+
 HeddleLoop *
 heddle_loop_get_current (void)
 {
@@ -268,6 +290,8 @@ heddle_loop_new (HeddleActivity *activity, HeddleRings *rings, HeddleRole role, 
   attach_source (self);
   current_loop = self;
   heddle_loop_create_vm (self);
+  if (observer.started != NULL)
+    observer.started (self, observer.user_data);
   return self;
 }
 
@@ -320,7 +344,8 @@ heddle_loop_dispose (HeddleLoop *self)
   g_clear_pointer (&self->source, g_source_unref);
   close (self->timer_fd);
   g_clear_pointer (&self->timers, heddle_timer_heap_free);
-  heddle_recorder_mark (self->recorder, HEDDLE_MARK_CPU, 0, HEDDLE_SPAN_NONE, (guint64) heddle_clock_thread_cpu ());
+  if (observer.ended != NULL)
+    observer.ended (self, observer.user_data);
   g_clear_pointer (&self->recorder, heddle_recorder_free);
   g_main_context_pop_thread_default (self->main_context);
   g_clear_pointer (&self->main_context, g_main_context_unref);

@@ -63,6 +63,11 @@ HeddleLoop *heddle_loop_new (HeddleActivity *activity, HeddleRings *rings, Heddl
 HeddleLoop *heddle_loop_ref (HeddleLoop *self);
 void heddle_loop_unref (HeddleLoop *self);
 
+/* Who wants to know of each loop, told on the loop's thread; set before the first loop. */
+typedef void (*HeddleLoopFunc) (HeddleLoop *loop, gpointer user_data);
+
+void heddle_loop_set_observer (HeddleLoopFunc started, HeddleLoopFunc ended, gpointer user_data);
+
 /* Any thread. */
 void heddle_loop_queue (HeddleLoop *self, HeddleTask *task);
 void heddle_loop_hold (HeddleLoop *self);

@@ -8,6 +8,7 @@
 #include "loop/engine.h"
 #include "runner/control.h"
 #include "runner/options.h"
+#include "runner/sampler.h"
 #include "web/web.h"
 
 #include <locale.h>
@@ -45,6 +46,7 @@ main (int argc, char **argv)
   g_autoptr (HeddleRunnerOptions) options = heddle_runner_options_parse (&argc, &argv, &error);
   g_autoptr (HeddleRings) rings = NULL;
   g_autoptr (HeddleActivity) activity = NULL;
+  HeddleSampler *sampler;
   HeddleLoop *loop = NULL;
   int status;
 
@@ -55,6 +57,7 @@ main (int argc, char **argv)
   if (rings == NULL)
     fail (error);
   heddle_engine_init (options->program->n_cores);
+  sampler = heddle_sampler_start (rings, options->sampler_cpus, options->memory_limit_mib);
   activity = heddle_activity_new (on_activity_ended, &loop);
   loop = heddle_loop_new (activity, rings, HEDDLE_ROLE_MAIN, "main thread");
   heddle_control_start (options->control_fd, loop);
@@ -66,9 +69,12 @@ main (int argc, char **argv)
   heddle_recorder_mark (heddle_loop_get_recorder (loop), HEDDLE_MARK_LAST_TASK, 0, HEDDLE_SPAN_NONE, 0);
   heddle_recorder_mark (heddle_loop_get_recorder (loop), HEDDLE_MARK_EXIT, 0, HEDDLE_SPAN_NONE, (guint64) status);
   heddle_recorder_flush (heddle_loop_get_recorder (loop));
-  if (g_getenv ("HEDDLE_TEAR_DOWN") == NULL)
+  if (g_getenv ("HEDDLE_TEAR_DOWN") == NULL) {
+    heddle_sampler_stop (sampler);
     _exit (status);
+  }
   heddle_loop_dispose (loop);
   heddle_loop_unref (loop);
+  heddle_sampler_stop (sampler);
   return status;
 }

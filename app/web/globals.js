@@ -5,9 +5,7 @@
 (function (heddle) {
   'use strict';
 
-  const {
-    JSONParse, ObjectDefineProperty, ObjectGetOwnPropertyDescriptor, ObjectKeys, SymbolToStringTag,
-  } = heddle.primordials;
+  const { JSONParse, ObjectDefineProperty, ObjectGetOwnPropertyDescriptor, SymbolToStringTag } = heddle.primordials;
   const { global, hooks, native } = heddle;
 
   // [file, its interfaces and namespaces]: not enumerable, as Web IDL wants them.
@@ -24,16 +22,35 @@
     ['url-search-params.js', ['URLSearchParams']],
     ['encoding.js', ['TextEncoder', 'TextDecoder']],
     ['crypto.js', ['Crypto']],
+    ['headers.js', ['Headers']],
+    ['request.js', ['Request']],
+    ['response.js', ['Response']],
+    ['blob.js', ['Blob', 'File']],
+    ['form-data.js', ['FormData']],
+    ['readable-stream.js', [
+      'ReadableStream', 'ReadableStreamDefaultReader', 'ReadableStreamBYOBReader', 'ReadableStreamDefaultController',
+      'ReadableByteStreamController', 'ReadableStreamBYOBRequest',
+    ]],
+    ['writable-stream.js', ['WritableStream', 'WritableStreamDefaultWriter', 'WritableStreamDefaultController']],
+    ['transform-stream.js', ['TransformStream', 'TransformStreamDefaultController']],
+    ['queuing-strategies.js', ['ByteLengthQueuingStrategy', 'CountQueuingStrategy']],
   ];
 
   // [file, its operations and attributes]: enumerable.
   const members = [
+    ['timers.js', [
+      'setTimeout', 'setInterval', 'clearTimeout', 'clearInterval', 'queueMicrotask', 'requestAnimationFrame',
+      'cancelAnimationFrame',
+    ]],
     ['performance.js', ['performance']],
     ['structured-clone.js', ['structuredClone']],
     ['base64.js', ['atob', 'btoa']],
+    ['fetch.js', ['fetch']],
     ['crypto.js', ['crypto']],
     ['navigator.js', ['navigator', 'location']],
     ['reporting.js', ['reportError']],
+    ['timers.js', ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval', 'queueMicrotask', 'requestAnimationFrame',
+      'cancelAnimationFrame']],
     ['global-events.js', ['addEventListener', 'removeEventListener', 'dispatchEvent']],
   ];
 
@@ -81,14 +98,13 @@
       heddle.use('message-port.js').receiveMessage(target, tree, form, buffers, handles);
     hooks.portClosed = (target) => heddle.use('message-port.js').portClosed(target);
     hooks.workerFailed = (worker, report) => heddle.use('worker.js').workerFailed(worker, report);
-    hooks.dispatchInput = (type, json) => heddle.use('ui-events.js').dispatchInput(type, json);
+    hooks.dispatchInput = (json) => heddle.use('ui-events.js').dispatchInput(JSONParse(json).type, json);
     hooks.hasListeners = (type) => heddle.use('events.js').hasListeners(global, type);
   }
 
-  // `kind` is 'main' or 'worker'.
-  function installGlobals(kind) {
-    const { tag, aliases, handlers, interfaces: own } = ofKind[kind];
+  function installGlobals({ tag, aliases, handlers, interfaces: own, members: ownMembers = [] }) {
     installHooks();
+    heddle.use('console.js');
     for (let i = 0; i < aliases.length; i++)
       ObjectDefineProperty(global, aliases[i],
         { __proto__: null, value: global, writable: true, configurable: true, enumerable: true });
@@ -97,13 +113,10 @@
     defineLazily(interfaces, false);
     defineLazily(own, false);
     defineLazily(members, true);
-    defineLazily(ofKind[kind].members ?? [], true);
+    defineLazily(ownMembers, true);
     for (let i = 0; i < handlers.length; i++) defineGlobalHandler(handlers[i]);
+    if (native.params !== undefined) heddle.defineOperation('params', JSONParse(native.params));
   }
 
-  const timers = heddle.use('timers.js');
-  const timerNames = ObjectKeys(timers);
-  for (let i = 0; i < timerNames.length; i++) heddle.defineOperation(timerNames[i], timers[timerNames[i]]);
-  installGlobals(native.isWorker ? 'worker' : 'main');
-  if (native.params !== undefined) heddle.defineOperation('params', JSONParse(native.params));
+  installGlobals(native.isWorker ? ofKind.worker : ofKind.main);
 })

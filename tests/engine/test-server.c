@@ -116,7 +116,7 @@ test_files (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (head->body_bytes, ==, 0);
   g_assert_cmpuint (empty->status, ==, 200);
   g_assert_true (http_answer_has_header (empty, "Content-Length: 0"));
-  g_assert_cmpmem (big->body, big->body_bytes, fixture->big, BIG_BYTES);
+  g_assert_cmpmem (big->body, (int) big->body_bytes, fixture->big, BIG_BYTES);
   g_assert_cmpuint (page->status, ==, 301);
   g_assert_true (http_answer_has_header (page, "Location: /page/"));
   assert_get (fixture, "/page/", 200, "<p>page");
@@ -158,7 +158,7 @@ test_conditions (Fixture *fixture, gconstpointer data)
   part = http_client_ask (fixture->port, "GET /big.bin", "Range: bytes=100000-299999\r\n", NULL);
   g_assert_cmpuint (part->status, ==, 206);
   g_assert_true (http_answer_has_header (part, "Content-Range: bytes 100000-299999/3000000"));
-  g_assert_cmpmem (part->body, part->body_bytes, fixture->big + 100000, 200000);
+  g_assert_cmpmem (part->body, (int) part->body_bytes, fixture->big + 100000, 200000);
   outside = http_client_ask (fixture->port, "GET /a.json", "Range: bytes=7-\r\n", NULL);
   g_assert_cmpuint (outside->status, ==, 416);
   g_assert_true (http_answer_has_header (outside, "Content-Range: bytes */7"));
@@ -217,7 +217,7 @@ test_bodies (Fixture *fixture, gconstpointer data)
   g_autoptr (HttpAnswer) none = get (fixture, "/stream/0");
 
   g_assert_cmpuint (bytes->body_bytes, ==, 1000003);
-  g_assert_cmpmem (bytes->body, bytes->body_bytes, again->body, again->body_bytes);
+  g_assert_cmpmem (bytes->body, (int) bytes->body_bytes, again->body, (int) again->body_bytes);
   g_assert_cmpuint (stream->n_chunks, ==, 3);
   g_assert_cmpstr (stream->body, ==, "{\"chunk\":1,\"of\":3}\n{\"chunk\":2,\"of\":3}\n{\"chunk\":3,\"of\":3}\n");
   g_assert_cmpuint (head->status, ==, 200);

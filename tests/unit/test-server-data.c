@@ -73,7 +73,7 @@ assert_number (const char *text, gboolean is_right, double expected)
   g_autoptr (GError) error = NULL;
   double value = -1;
 
-  g_hash_table_insert (query, "delay", (gpointer) text);
+  g_hash_table_insert (query, (gpointer) "delay", (gpointer) text);
   g_test_message ("“%s”", text);
   g_assert_cmpint (heddle_query_get_number (query, "delay", 600000, &value, &error), ==, is_right);
   if (is_right) {
