@@ -14,17 +14,38 @@
     ['event-types.js', ['CustomEvent', 'MessageEvent', 'ErrorEvent', 'PromiseRejectionEvent', 'ProgressEvent']],
     ['abort.js', ['AbortController', 'AbortSignal']],
     ['dom-exception.js', ['DOMException']],
+    ['message-port.js', ['MessageChannel', 'MessagePort']],
+    ['broadcast-channel.js', ['BroadcastChannel']],
+    ['worker.js', ['Worker']],
     ['performance.js', ['Performance', 'PerformanceEntry', 'PerformanceMark', 'PerformanceMeasure']],
     ['url.js', ['URL']],
     ['url-search-params.js', ['URLSearchParams']],
     ['encoding.js', ['TextEncoder', 'TextDecoder']],
     ['crypto.js', ['Crypto']],
+    ['headers.js', ['Headers']],
+    ['request.js', ['Request']],
+    ['response.js', ['Response']],
+    ['blob.js', ['Blob', 'File']],
+    ['form-data.js', ['FormData']],
+    ['readable-stream.js', [
+      'ReadableStream', 'ReadableStreamDefaultReader', 'ReadableStreamBYOBReader', 'ReadableStreamDefaultController',
+      'ReadableByteStreamController', 'ReadableStreamBYOBRequest',
+    ]],
+    ['writable-stream.js', ['WritableStream', 'WritableStreamDefaultWriter', 'WritableStreamDefaultController']],
+    ['transform-stream.js', ['TransformStream', 'TransformStreamDefaultController']],
+    ['queuing-strategies.js', ['ByteLengthQueuingStrategy', 'CountQueuingStrategy']],
   ];
 
   // [file, its operations and attributes]: enumerable.
   const members = [
+    ['timers.js', [
+      'setTimeout', 'setInterval', 'clearTimeout', 'clearInterval', 'queueMicrotask', 'requestAnimationFrame',
+      'cancelAnimationFrame',
+    ]],
     ['performance.js', ['performance']],
+    ['structured-clone.js', ['structuredClone']],
     ['base64.js', ['atob', 'btoa']],
+    ['fetch.js', ['fetch']],
     ['crypto.js', ['crypto']],
     ['navigator.js', ['navigator', 'location']],
     ['reporting.js', ['reportError']],
@@ -48,6 +69,7 @@
       tag: 'DedicatedWorkerGlobalScope',
       aliases: ['self'],
       interfaces: [['global-events.js', ['WorkerGlobalScope', 'DedicatedWorkerGlobalScope']]],
+      members: [['worker-scope.js', ['postMessage', 'close', 'importScripts', 'name']]],
       handlers: ['error', 'unhandledrejection', 'rejectionhandled', 'messageerror', 'message'],
     },
   };
@@ -72,13 +94,15 @@
     hooks.reportException = (error) => heddle.use('reporting.js').reportException(error);
     hooks.unhandledRejection = (promise, reason) => heddle.use('reporting.js').notifyUnhandledRejection(promise, reason);
     hooks.rejectionHandled = (promise, reason) => heddle.use('reporting.js').notifyRejectionHandled(promise, reason);
-    hooks.dispatchInput = (json) => heddle.use('ui-events.js').dispatchInput(JSONParse(json).type, json);
+    hooks.receiveMessage = (target, tree, form, buffers, handles) =>
+      heddle.use('message-port.js').receiveMessage(target, tree, form, buffers, handles);
+    hooks.portClosed = (target) => heddle.use('message-port.js').portClosed(target);
+    hooks.workerFailed = (worker, report) => heddle.use('worker.js').workerFailed(worker, report);
+    hooks.dispatchInput = (json, time) => heddle.use('ui-events.js').dispatchInput(JSONParse(json).type, json, time);
     hooks.hasListeners = (type) => heddle.use('events.js').hasListeners(global, type);
   }
 
-  // `kind` is 'main' or 'worker'.
-  function installGlobals(kind) {
-    const { tag, aliases, handlers, interfaces: own } = ofKind[kind];
+  function installGlobals({ tag, aliases, handlers, interfaces: own, members: ownMembers = [] }) {
     installHooks();
     heddle.use('console.js');
     for (let i = 0; i < aliases.length; i++)
@@ -89,9 +113,10 @@
     defineLazily(interfaces, false);
     defineLazily(own, false);
     defineLazily(members, true);
+    defineLazily(ownMembers, true);
     for (let i = 0; i < handlers.length; i++) defineGlobalHandler(handlers[i]);
     if (native.params !== undefined) heddle.defineOperation('params', JSONParse(native.params));
   }
 
-  return { installGlobals };
+  installGlobals(native.isWorker ? ofKind.worker : ofKind.main);
 })

@@ -1,6 +1,6 @@
 /* Copyright 2026 The Heddle authors · SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The Web APIs of one JS thread: evaluates core.js and start.js, and gives the scripts of this folder their C halves.
+ * The Web APIs of one JS thread: evaluates core.js and globals.js, and gives the scripts of this folder their C halves.
  * Threads: the loop's own.
  */
 #include "web/web.h"
@@ -8,8 +8,15 @@
 #include "base/clock.h"
 #include "loop/value.h"
 #include "web/console.h"
+#include "web/crypto.h"
+#include "web/encoding.h"
+#include "web/fetch.h"
+#include "web/idna.h"
+#include "web/messaging.h"
+#include "web/performance.h"
 #include "web/timers.h"
 #include "web/web-resources.h"
+#include "web/worker.h"
 
 #include <string.h>
 
@@ -75,6 +82,21 @@ report_uncaught (JSContextRef context,
   return JSValueMakeUndefined (context);
 }
 
+/* Where the program is: location.href. A worker's script gives it another. */
+static void
+set_location (HeddleLoop *loop, HeddleProgram *program)
+{
+  g_autofree char *path = g_uri_escape_string (program->main, "/", TRUE);
+  g_autofree char *href = NULL;
+
+  if (program->origin != NULL)
+    href = g_strconcat (program->origin, "/", path, NULL);
+  else
+    href = g_strconcat ("file://", program->folder, "/", path, NULL);
+  heddle_js_set (heddle_loop_get_context (loop), heddle_loop_get_native (loop), "locationHref",
+                 heddle_js_string (heddle_loop_get_context (loop), href, -1));
+}
+
 static void
 set_facts (HeddleLoop *loop, HeddleProgram *program)
 {
@@ -95,6 +117,7 @@ set_facts (HeddleLoop *loop, HeddleProgram *program)
     heddle_js_set (context, native, "params", heddle_js_string (context, program->params, -1));
   if (program->origin != NULL)
     heddle_js_set (context, native, "origin", heddle_js_string (context, program->origin, -1));
+  set_location (loop, program);
 }
 
 static void
@@ -109,6 +132,20 @@ abort_on_exception (HeddleLoop *loop, JSValueRef exception, const char *name)
   text = heddle_js_dup_utf8 (context, exception, NULL);
   stack = heddle_js_dup_utf8 (context, heddle_js_get (context, JSValueToObject (context, exception, NULL), "stack"), NULL);
   g_error ("%s: %s\n%s", name, text, stack);
+}
+
+/* One network for all loops of the run. */
+static HeddleNetwork *
+ensure_network (HeddleLoop *loop, HeddleProgram *program)
+{
+  static gsize network = 0;
+
+  if (g_once_init_enter (&network)) {
+    HeddleNetworkSettings settings = { program->origin, program->allow_net, program->allow_all_net };
+
+    g_once_init_leave (&network, (gsize) heddle_network_new (&settings, heddle_loop_get_rings (loop)));
+  }
+  return (HeddleNetwork *) network;
 }
 
 /**
@@ -132,17 +169,24 @@ heddle_web_install (HeddleLoop *loop, HeddleProgram *program)
   heddle_loop_add_native (loop, "reportUncaught", report_uncaught);
   set_facts (loop, program);
   heddle_web_console_register (loop);
+  heddle_web_crypto_register (loop);
+  heddle_web_encoding_register (loop);
+  heddle_web_idna_register (loop);
+  heddle_web_performance_register (loop);
   heddle_web_timers_register (loop);
+  heddle_web_messaging_register (loop);
+  heddle_web_workers_register (loop);
+  heddle_fetch_install (loop, ensure_network (loop, program));
 
   function = load_file (loop, "core.js", &exception);
   abort_on_exception (loop, exception, "core.js");
   internals = JSObjectCallAsFunction (context, JSValueToObject (context, function, NULL), NULL, 2, arguments, &exception);
   abort_on_exception (loop, exception, "core.js");
   heddle_loop_set_internals (loop, JSValueToObject (context, internals, NULL));
-  function = load_file (loop, "start.js", &exception);
-  abort_on_exception (loop, exception, "start.js");
+  function = load_file (loop, "globals.js", &exception);
+  abort_on_exception (loop, exception, "globals.js");
   JSObjectCallAsFunction (context, JSValueToObject (context, function, NULL), NULL, 1, &internals, &exception);
-  abort_on_exception (loop, exception, "start.js");
+  abort_on_exception (loop, exception, "globals.js");
 }
 
 HeddleProgram *
