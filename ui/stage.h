@@ -20,7 +20,6 @@ HeddleScenario *heddle_stage_get_scenario (HeddleStage *self);
 GListModel *heddle_stage_get_runs (HeddleStage *self);
 gboolean heddle_stage_is_running (HeddleStage *self);
 gboolean heddle_stage_has_run (HeddleStage *self);
-const char *heddle_stage_get_sentence (HeddleStage *self);
 char *heddle_stage_dup_subtitle (HeddleStage *self);
 gboolean heddle_stage_set_value (HeddleStage *self, const char *assignment, GError **error);
 gboolean heddle_stage_run_all (HeddleStage *self, guint n_cores, GError **error);
