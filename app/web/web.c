@@ -14,6 +14,7 @@
 #include "web/idna.h"
 #include "web/messaging.h"
 #include "web/performance.h"
+#include "web/script.h"
 #include "web/timers.h"
 #include "web/web-resources.h"
 #include "web/worker.h"
@@ -173,6 +174,7 @@ heddle_web_install (HeddleLoop *loop, HeddleProgram *program)
   heddle_web_encoding_register (loop);
   heddle_web_idna_register (loop);
   heddle_web_performance_register (loop);
+  heddle_script_register (loop);
   heddle_web_timers_register (loop);
   heddle_web_messaging_register (loop);
   heddle_web_workers_register (loop);
@@ -218,9 +220,7 @@ file_run (HeddleTask *task, HeddleLoop *loop)
   }
   heddle_recorder_mark (heddle_loop_get_recorder (loop), HEDDLE_MARK_FIRST_STATEMENT, 0,
                         heddle_loop_get_current_span (loop), 0);
-  heddle_loop_evaluate (loop, source, (gssize) n_bytes, self->path, &exception);
-  if (exception != NULL)
-    heddle_loop_report (loop, exception);
+  heddle_script_evaluate (loop, source, n_bytes, self->path, g_str_has_suffix (self->path, ".mjs"));
 }
 
 static void
