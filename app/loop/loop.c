@@ -394,12 +394,14 @@ heddle_loop_wake (HeddleLoop *self)
 void
 heddle_loop_hold (HeddleLoop *self)
 {
+  g_atomic_int_inc (&self->n_holds);
   heddle_activity_hold (self->activity);
 }
 
 void
 heddle_loop_release (HeddleLoop *self)
 {
+  g_atomic_int_add (&self->n_holds, -1);
   heddle_activity_release (self->activity);
 }
 
@@ -414,6 +416,54 @@ heddle_loop_quit (HeddleLoop *self)
   g_atomic_int_set (&self->quitting, TRUE);
   if (current_loop != self)
     heddle_loop_wake (self);
+}
+
+/* The loop's thread is parked inside of a script, with no lock held: nothing of it will go on. */
+static void
+on_parked (gpointer terminator, gpointer loop)
+{
+  HeddleLoop *self = loop;
+  gint n_holds;
+
+  g_mutex_lock (&self->queues.lock);
+  self->queues.closed = TRUE;
+  g_mutex_unlock (&self->queues.lock);
+  for (n_holds = g_atomic_int_get (&self->n_holds); n_holds > 0; n_holds--)
+    heddle_loop_release (self);
+  self->on_parked (self, self->parked_data);
+}
+
+/**
+ * heddle_loop_terminate:
+ * @parked: called as (@self, @user_data) on another thread if the loop's thread can only be parked for good: then neither
+ *   heddle_loop_run() returns nor is the loop ever disposed of
+ * @user_data: for @parked
+ *
+ * Ends the loop of a worker, even while its script computes. Returns at once; heddle_loop_run() returns soon after. Call it
+ * once.
+ */
+void
+heddle_loop_terminate (HeddleLoop *self, GFunc parked, gpointer user_data)
+{
+  heddle_loop_quit (self);
+  g_mutex_lock (&self->queues.lock);
+  self->on_parked = parked;
+  self->parked_data = user_data;
+  if (self->terminator != NULL)
+    heddle_terminator_request (self->terminator, on_parked, self);
+  g_mutex_unlock (&self->queues.lock);
+}
+
+/**
+ * heddle_loop_check_termination:
+ *
+ * Returns: whether the loop is being terminated: a native function that waits stops waiting
+ */
+gboolean
+heddle_loop_check_termination (HeddleLoop *self)
+{
+  assert_own_thread (self);
+  return self->terminator != NULL && heddle_terminator_check (self->terminator);
 }
 
 gboolean

@@ -73,6 +73,7 @@ void heddle_loop_queue (HeddleLoop *self, HeddleTask *task);
 void heddle_loop_hold (HeddleLoop *self);
 void heddle_loop_release (HeddleLoop *self);
 void heddle_loop_quit (HeddleLoop *self);
+void heddle_loop_terminate (HeddleLoop *self, GFunc parked, gpointer user_data);
 gboolean heddle_loop_is_quitting (HeddleLoop *self);
 HeddleActivity *heddle_loop_get_activity (HeddleLoop *self);
 HeddleRings *heddle_loop_get_rings (HeddleLoop *self);
@@ -82,6 +83,7 @@ const char *heddle_loop_get_name (HeddleLoop *self);
 /* The loop's own thread. */
 HeddleLoop *heddle_loop_get_current (void);
 void heddle_loop_run (HeddleLoop *self);
+gboolean heddle_loop_check_termination (HeddleLoop *self);
 void heddle_loop_dispose (HeddleLoop *self);
 JSGlobalContextRef heddle_loop_get_context (HeddleLoop *self);
 GMainContext *heddle_loop_get_main_context (HeddleLoop *self);

@@ -49,6 +49,8 @@
     ['crypto.js', ['crypto']],
     ['navigator.js', ['navigator', 'location']],
     ['reporting.js', ['reportError']],
+    ['timers.js', ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval', 'queueMicrotask', 'requestAnimationFrame',
+      'cancelAnimationFrame']],
     ['global-events.js', ['addEventListener', 'removeEventListener', 'dispatchEvent']],
   ];
 
@@ -92,15 +94,15 @@
     hooks.reportException = (error) => heddle.use('reporting.js').reportException(error);
     hooks.unhandledRejection = (promise, reason) => heddle.use('reporting.js').notifyUnhandledRejection(promise, reason);
     hooks.rejectionHandled = (promise, reason) => heddle.use('reporting.js').notifyRejectionHandled(promise, reason);
-    hooks.dispatchInput = (json) => heddle.use('ui-events.js').dispatchInput(JSONParse(json).type, json);
     hooks.receiveMessage = (target, tree, form, buffers, handles) =>
       heddle.use('message-port.js').receiveMessage(target, tree, form, buffers, handles);
     hooks.portClosed = (target) => heddle.use('message-port.js').portClosed(target);
     hooks.workerFailed = (worker, report) => heddle.use('worker.js').workerFailed(worker, report);
+    hooks.dispatchInput = (json) => heddle.use('ui-events.js').dispatchInput(JSONParse(json).type, json);
     hooks.hasListeners = (type) => heddle.use('events.js').hasListeners(global, type);
   }
 
-  function installGlobals({ tag, aliases, handlers, interfaces: own, members: ownMembers }) {
+  function installGlobals({ tag, aliases, handlers, interfaces: own, members: ownMembers = [] }) {
     installHooks();
     heddle.use('console.js');
     for (let i = 0; i < aliases.length; i++)
@@ -111,7 +113,7 @@
     defineLazily(interfaces, false);
     defineLazily(own, false);
     defineLazily(members, true);
-    defineLazily(ownMembers ?? [], true);
+    defineLazily(ownMembers, true);
     for (let i = 0; i < handlers.length; i++) defineGlobalHandler(handlers[i]);
     if (native.params !== undefined) heddle.defineOperation('params', JSONParse(native.params));
   }

@@ -10,11 +10,13 @@
 #include "web/console.h"
 #include "web/crypto.h"
 #include "web/encoding.h"
-#include "web/idna.h"
-#include "web/performance.h"
 #include "web/fetch.h"
+#include "web/idna.h"
+#include "web/messaging.h"
+#include "web/performance.h"
 #include "web/timers.h"
 #include "web/web-resources.h"
+#include "web/worker.h"
 
 #include <string.h>
 
@@ -186,6 +188,8 @@ heddle_web_install (HeddleLoop *loop, HeddleProgram *program)
   heddle_web_idna_register (loop);
   heddle_web_performance_register (loop);
   heddle_web_timers_register (loop);
+  heddle_web_messaging_register (loop);
+  heddle_web_workers_register (loop);
   heddle_fetch_install (loop, ensure_network (loop, program));
 
   function = load_file (loop, "core.js", &exception);
