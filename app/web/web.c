@@ -135,18 +135,32 @@ abort_on_exception (HeddleLoop *loop, JSValueRef exception, const char *name)
   g_error ("%s: %s\n%s", name, text, stack);
 }
 
-/* One network for all loops of the run. */
+/* One network for all loops of the run; guarded by network_lock. */
+static GMutex network_lock;
+static HeddleNetwork *run_network;
+
 static HeddleNetwork *
 ensure_network (HeddleLoop *loop, HeddleProgram *program)
 {
-  static gsize network = 0;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&network_lock);
 
-  if (g_once_init_enter (&network)) {
+  if (run_network == NULL) {
     HeddleNetworkSettings settings = { program->origin, program->allow_net, program->allow_all_net };
 
-    g_once_init_leave (&network, (gsize) heddle_network_new (&settings, heddle_loop_get_rings (loop)));
+    run_network = heddle_network_new (&settings, heddle_loop_get_rings (loop));
   }
-  return (HeddleNetwork *) network;
+  return run_network;
+}
+
+/**
+ * heddle_web_shut_down:
+ *
+ * Ends what all loops of the run share, once all of them are disposed of: the thread of the network.
+ */
+void
+heddle_web_shut_down (void)
+{
+  g_clear_pointer (&run_network, heddle_network_free);
 }
 
 /**
