@@ -41,6 +41,7 @@ typedef enum {
  * @label: (not nullable): what it runs, for the trace; lives at least as long as the task
  * @cause: the span that led to it (a request, a message, a timer …), or HEDDLE_SPAN_NONE
  * @queued_ns: when it became ready to run; set by heddle_loop_queue () when 0
+ * @start: (nullable): called on the loop's thread just before, to set @cause
  * @run: called on the loop's thread, as the task; call JavaScript with heddle_loop_call ()
  * @free: frees the task: after it ran, or when the loop ends without having run it
  *
@@ -53,19 +54,29 @@ struct _HeddleTask {
   HeddleSpanId cause;
   gint64 queued_ns;
   guint64 order;
+  void (*start) (HeddleTask *task, HeddleLoop *loop);
   void (*run) (HeddleTask *task, HeddleLoop *loop);
   void (*free) (HeddleTask *task);
 };
 
+/* Timers with this id or a higher one do not keep the run alive. */
+#define HEDDLE_FIRST_BACKGROUND_TIMER (1u << 31)
+
 HeddleLoop *heddle_loop_new (HeddleActivity *activity, HeddleRings *rings, HeddleRole role, const char *name);
 HeddleLoop *heddle_loop_ref (HeddleLoop *self);
 void heddle_loop_unref (HeddleLoop *self);
+
+/* Who wants to know of each loop, told on the loop's thread; set before the first loop. */
+typedef void (*HeddleLoopFunc) (HeddleLoop *loop, gpointer user_data);
+
+void heddle_loop_set_observer (HeddleLoopFunc started, HeddleLoopFunc ended, gpointer user_data);
 
 /* Any thread. */
 void heddle_loop_queue (HeddleLoop *self, HeddleTask *task);
 void heddle_loop_hold (HeddleLoop *self);
 void heddle_loop_release (HeddleLoop *self);
 void heddle_loop_quit (HeddleLoop *self);
+void heddle_loop_terminate (HeddleLoop *self, GFunc parked, gpointer user_data);
 gboolean heddle_loop_is_quitting (HeddleLoop *self);
 HeddleActivity *heddle_loop_get_activity (HeddleLoop *self);
 HeddleRings *heddle_loop_get_rings (HeddleLoop *self);
@@ -75,6 +86,7 @@ const char *heddle_loop_get_name (HeddleLoop *self);
 /* The loop's own thread. */
 HeddleLoop *heddle_loop_get_current (void);
 void heddle_loop_run (HeddleLoop *self);
+gboolean heddle_loop_check_termination (HeddleLoop *self);
 void heddle_loop_dispose (HeddleLoop *self);
 JSGlobalContextRef heddle_loop_get_context (HeddleLoop *self);
 GMainContext *heddle_loop_get_main_context (HeddleLoop *self);

@@ -66,8 +66,8 @@ typedef enum {
   HEDDLE_MARK_FIRST_STATEMENT, /* of the run: the program's first statement is about to run */
   HEDDLE_MARK_LAST_TASK,  /* of the run: its last task has ended */
   HEDDLE_MARK_EXIT,       /* of the run; value: exit status */
-  HEDDLE_MARK_CPU,        /* of a thread, at its end; value: nanoseconds on a core in all */
-  HEDDLE_MARK_NO_CORE,    /* of a thread, at its end; value: nanoseconds ready without a core in all */
+  HEDDLE_MARK_CPU,        /* of the thread of the span (its counter is 0), at its end; value: nanoseconds on a core in all */
+  HEDDLE_MARK_NO_CORE,    /* likewise; value: nanoseconds ready without a core in all */
   HEDDLE_MARK_FRAME,      /* an animation frame */
   HEDDLE_KIND_END,
 } HeddleKind;

@@ -170,6 +170,9 @@ append_mark (HeddleTrace *self, guint index, const HeddleRecord *record, gint64 
     return hostile (error, "site of a mark");
   to_trace_cause (self, record->a, &cause);
   mark.of = heddle_trace_get_cause (self, &cause);
+  /* The sampler's sums are about another thread. */
+  if (record->kind == HEDDLE_MARK_CPU || record->kind == HEDDLE_MARK_NO_CORE)
+    mark.thread = cause.cause_thread;
   heddle_trace_add_mark (self, &mark);
   return TRUE;
 }

@@ -52,6 +52,8 @@
   for (const [name, object] of [['JSON', JSON], ['Math', Math], ['Reflect', Reflect], ['Atomics', Atomics]])
     copyMembers(object, name, (member) => bind.call(member, object));
   copyMembers(ArrayIteratorPrototype, 'ArrayIteratorPrototype', uncurryThis);
+  primordials.MapIteratorPrototypeNext = uncurryThis(new Map()[Symbol.iterator]().next);
+  primordials.SetIteratorPrototypeNext = uncurryThis(new Set()[Symbol.iterator]().next);
   for (const name of ['decodeURIComponent', 'encodeURIComponent', 'isNaN', 'isFinite', 'parseInt', 'parseFloat', 'eval'])
     primordials[name] = global[name];
   primordials.IteratorPrototype = Object.getPrototypeOf(ArrayIteratorPrototype);

@@ -6,11 +6,12 @@
   'use strict';
 
   const {
-    ErrorPrototype, ObjectPrototypeIsPrototypeOf, RegExpPrototypeExec, String, StringPrototypeIncludes,
+    ErrorPrototype, JSONStringify, ObjectPrototypeIsPrototypeOf, RegExpPrototypeExec, String, StringPrototypeIncludes,
     StringPrototypeSplit,
   } = heddle.primordials;
   const { dispatchTrusted, hasListeners } = heddle.use('events.js');
-  const { global, native, hooks } = heddle;
+  const { requireArguments } = heddle.use('webidl.js');
+  const { global, native } = heddle;
 
   let reporting = false;
 
@@ -40,8 +41,14 @@
   }
 
   // What is done with an error that no listener cancelled: `report` has text, message, filename, lineno, colno, error and
-  // inPromise. A worker's goes to its Worker object instead: see setReporter ().
-  let reporter = (report) => native.reportUncaught(report.text);
+  // inPromise. A worker's goes to its Worker object; rejections stay in their thread.
+  function reportToCreator(report) {
+    if (report.inPromise) return void native.reportUncaught(report.text);
+    const { text, message, filename, lineno, colno } = report;
+    native.failWorker(JSONStringify({ __proto__: null, text, message, filename, lineno, colno }));
+  }
+
+  let reporter = native.isWorker ? reportToCreator : (report) => native.reportUncaught(report.text);
 
   function reportUncaught(error, inPromise) {
     const text = heddle.use('error-report.js').formatUncaught(error, inPromise);
@@ -75,12 +82,19 @@
     if (!fireRejection('unhandledrejection', promise, reason, true)) reportUncaught(reason, true);
   }
 
-  hooks.reportException = reportException;
-  hooks.unhandledRejection = notifyUnhandledRejection;
-  hooks.rejectionHandled = (promise, reason) => { fireRejection('rejectionhandled', promise, reason, false); };
+  function notifyRejectionHandled(promise, reason) {
+    fireRejection('rejectionhandled', promise, reason, false);
+  }
+
+  function reportError(e) {
+    requireArguments(arguments.length, 1, "execute 'reportError' on 'WindowOrWorkerGlobalScope'");
+    reportException(e);
+  }
 
   return {
-    reportException, notifyUnhandledRejection, reportUncaught, positionOf, describe,
+    reportError, reportException, notifyUnhandledRejection, notifyRejectionHandled, reportUncaught, positionOf, describe,
+    // The last step alone: for a report that came from a worker.
+    passOn(report) { reporter(report); },
     setReporter(replacement) { reporter = replacement; },
   };
 })

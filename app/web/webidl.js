@@ -12,7 +12,7 @@
     ArrayBufferIsView, ArrayBufferPrototypeGetByteLength, DataViewPrototypeGetBuffer, DataViewPrototypeGetByteLength,
     DataViewPrototypeGetByteOffset, IteratorPrototype, MathFloor, MathFround, MathTrunc, NumberIsFinite,
     NumberMAX_SAFE_INTEGER, ObjectDefineProperty, ObjectGetOwnPropertyDescriptor, ObjectSetPrototypeOf, ReflectApply,
-    ReflectOwnKeys, SharedArrayBufferPrototypeGetByteLength, StringPrototypeCharCodeAt, StringPrototypeToWellFormed,
+    ReflectOwnKeys, SafeMap, SafeSet, SharedArrayBufferPrototypeGetByteLength, StringPrototypeCharCodeAt, StringPrototypeToWellFormed,
     SymbolIterator, SymbolToStringTag, TypeError, TypedArrayPrototypeGetBuffer, TypedArrayPrototypeGetByteLength,
     TypedArrayPrototypeGetByteOffset, TypedArrayPrototypeGetSymbolToStringTag,
   } = heddle.primordials;
@@ -232,8 +232,14 @@
   const ofClass = (key) => key === 'length' || key === 'name' || key === 'prototype';
   const ofPrototype = (key) => key === 'constructor';
 
+  // The prototypes of all interfaces; and of those whose objects can be cloned, { file, serialize (value) }: the file's
+  // deserialize (data) makes the object again from what serialize () returned.
+  const platformPrototypes = new SafeSet();
+  const serializers = new SafeMap();
+
   // Gives a class the shape of a Web IDL interface: enumerable members, the name in Symbol.toStringTag, constants.
   function shapeInterface(Interface, constants) {
+    platformPrototypes.add(Interface.prototype);
     makeEnumerable(Interface, ofClass);
     makeEnumerable(Interface.prototype, ofPrototype);
     define(Interface, 'prototype', { writable: false });
@@ -287,6 +293,6 @@
       enumeration, object, callback, sequence, record, dictionary, BufferSource: bufferSource,
     },
     bytesOf, isArrayBuffer, isSharedArrayBuffer,
-    shapeInterface, alias, makeIteratorFactory, define,
+    platformPrototypes, serializers, shapeInterface, alias, makeIteratorFactory, define,
   };
 })

@@ -1,0 +1,81 @@
+/* Copyright 2026 The Heddle authors · SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * heddle-runner: one run of one program, in a process of its own. Its parent is heddle or heddle-cli, which reads
+ * what it records.
+ * Threads: main runs the program's main event loop; see control.h and sampler.h for the others.
+ */
+#include "base/cpu-set.h"
+#include "loop/engine.h"
+#include "runner/control.h"
+#include "runner/options.h"
+#include "runner/sampler.h"
+#include "web/web.h"
+
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static void
+on_activity_ended (gpointer unused, gpointer loop)
+{
+  heddle_loop_quit (*(HeddleLoop **) loop);
+}
+
+static void
+fail (GError *error)
+{
+  fprintf (stderr, "heddle-runner: %s\n", error->message);
+  exit (2);
+}
+
+/* Affinity is set before any thread starts, so that all of them inherit it. */
+static void
+apply_cpus (HeddleRunnerOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (options->cpus != NULL && !heddle_cpu_set_apply (options->cpus, &error))
+    fprintf (stderr, "heddle-runner: %s\n", error->message);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HeddleRunnerOptions) options = heddle_runner_options_parse (&argc, &argv, &error);
+  g_autoptr (HeddleRings) rings = NULL;
+  g_autoptr (HeddleActivity) activity = NULL;
+  HeddleSampler *sampler;
+  HeddleLoop *loop = NULL;
+  int status;
+
+  if (options == NULL)
+    fail (error);
+  apply_cpus (options);
+  rings = heddle_rings_new_from_fds (options->memory_fd, options->doorbell_fd, &error);
+  if (rings == NULL)
+    fail (error);
+  heddle_engine_init (options->program->n_cores);
+  sampler = heddle_sampler_start (rings, options->sampler_cpus, options->memory_limit_mib);
+  activity = heddle_activity_new (on_activity_ended, &loop);
+  loop = heddle_loop_new (activity, rings, HEDDLE_ROLE_MAIN, "main thread");
+  heddle_control_start (options->control_fd, loop);
+  heddle_web_install (loop, options->program);
+  heddle_web_run_file (loop, options->program->main);
+  heddle_loop_run (loop);
+
+  status = heddle_activity_get_failed (activity) ? 1 : 0;
+  heddle_recorder_mark (heddle_loop_get_recorder (loop), HEDDLE_MARK_LAST_TASK, 0, HEDDLE_SPAN_NONE, 0);
+  heddle_recorder_mark (heddle_loop_get_recorder (loop), HEDDLE_MARK_EXIT, 0, HEDDLE_SPAN_NONE, (guint64) status);
+  heddle_recorder_flush (heddle_loop_get_recorder (loop));
+  if (g_getenv ("HEDDLE_TEAR_DOWN") == NULL) {
+    heddle_sampler_stop (sampler);
+    _exit (status);
+  }
+  heddle_loop_dispose (loop);
+  heddle_web_shut_down ();
+  heddle_loop_unref (loop);
+  heddle_sampler_stop (sampler);
+  return status;
+}

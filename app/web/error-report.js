@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// error-report.js: what is printed about a value that nobody caught.
+(function (heddle) {
+  'use strict';
+
+  const { SafeWeakMap } = heddle.primordials;
+  const { inspect } = heddle.use('inspect.js');
+
+  // Syntax errors of files: where, the line itself with a caret, and what is wrong.
+  const texts = new SafeWeakMap();
+
+  function describe(value) {
+    try { return inspect(value); } catch { return '<value that cannot be shown>'; }
+  }
+
+  // A value that was thrown out of a task, or the reason of a promise whose rejection nobody handled: an error with its
+  // stack, its own properties and its causes, as console.error writes it.
+  function formatUncaught(value, inPromise = false) {
+    if (typeof value === 'object' && value !== null && texts.has(value)) return texts.get(value);
+    return `Uncaught ${inPromise ? '(in promise) ' : ''}${describe(value)}`;
+  }
+
+  // `text` is what is printed when nobody catches `error`.
+  function setText(error, text) { texts.set(error, text); }
+
+  return { formatUncaught, setText };
+})

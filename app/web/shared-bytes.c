@@ -1,0 +1,203 @@
+/* Copyright 2026 The Heddle authors · SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Bytes that no VM owns.
+ * Threads: any. An ArrayBuffer over such bytes holds a reference. When it is transferred on, the bytes are found again by
+ * their address, and nothing is copied or moved.
+ */
+#include "web/shared-bytes.h"
+
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+/* From this size on, pages are mapped and moved; below it, bytes are allocated and copied. */
+#define MAPPED_BYTES (64 * 1024)
+
+struct _HeddleSharedBytes {
+  gatomicrefcount n_references;
+  gsize n_bytes;
+  guint8 *data;
+  /* the mapping around data; 0 bytes when it was allocated */
+  gpointer mapping;
+  gsize n_mapping_bytes;
+};
+
+static GMutex lock;
+/* guarded by lock */
+static GHashTable *by_address;
+
+static HeddleSharedBytes *
+shared_bytes_register (HeddleSharedBytes *self)
+{
+  g_mutex_lock (&lock);
+  if (by_address == NULL)
+    by_address = g_hash_table_new (NULL, NULL);
+  g_hash_table_insert (by_address, self->data, self);
+  g_mutex_unlock (&lock);
+  return self;
+}
+
+static gboolean
+map_pages (HeddleSharedBytes *self, gsize n_bytes)
+{
+  gpointer mapping = mmap (NULL, n_bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+  if (mapping == MAP_FAILED)
+    return FALSE;
+  self->mapping = mapping;
+  self->n_mapping_bytes = n_bytes;
+  return TRUE;
+}
+
+static void
+allocate (HeddleSharedBytes *self)
+{
+  if (self->n_bytes >= MAPPED_BYTES && map_pages (self, self->n_bytes))
+    self->data = self->mapping;
+  else
+    self->data = g_malloc0 (MAX (self->n_bytes, 1));
+}
+
+/**
+ * heddle_shared_bytes_new:
+ * @n_bytes: how many
+ *
+ * Returns: (transfer full): bytes of zero
+ */
+HeddleSharedBytes *
+heddle_shared_bytes_new (gsize n_bytes)
+{
+  HeddleSharedBytes *self = g_new0 (HeddleSharedBytes, 1);
+
+  g_atomic_ref_count_init (&self->n_references);
+  self->n_bytes = n_bytes;
+  allocate (self);
+  return shared_bytes_register (self);
+}
+
+HeddleSharedBytes *
+heddle_shared_bytes_copy (HeddleSharedBytes *self)
+{
+  HeddleSharedBytes *copy = heddle_shared_bytes_new (self->n_bytes);
+
+  memcpy (copy->data, self->data, self->n_bytes);
+  return copy;
+}
+
+HeddleSharedBytes *
+heddle_shared_bytes_ref (HeddleSharedBytes *self)
+{
+  g_atomic_ref_count_inc (&self->n_references);
+  return self;
+}
+
+/* The table must not give out bytes that are about to go: the last reference is dropped under its lock. */
+void
+heddle_shared_bytes_unref (HeddleSharedBytes *self)
+{
+  gboolean is_last;
+
+  g_mutex_lock (&lock);
+  is_last = g_atomic_ref_count_dec (&self->n_references);
+  if (is_last)
+    g_hash_table_remove (by_address, self->data);
+  g_mutex_unlock (&lock);
+  if (!is_last)
+    return;
+  if (self->n_mapping_bytes > 0)
+    munmap (self->mapping, self->n_mapping_bytes);
+  else
+    g_free (self->data);
+  g_free (self);
+}
+
+gsize
+heddle_shared_bytes_get_size (HeddleSharedBytes *self)
+{
+  return self->n_bytes;
+}
+
+static HeddleSharedBytes *
+find_by_address (gpointer data)
+{
+  HeddleSharedBytes *self;
+
+  g_mutex_lock (&lock);
+  self = by_address == NULL ? NULL : g_hash_table_lookup (by_address, data);
+  if (self != NULL)
+    heddle_shared_bytes_ref (self);
+  g_mutex_unlock (&lock);
+  return self;
+}
+
+/* Moves the whole pages among the engine's bytes to a mapping of ours, and copies what is on the first and the last page
+ * beside others' data. The engine's range stays mapped, with pages of zero. */
+static gboolean
+move_pages (HeddleSharedBytes *self, guint8 *data)
+{
+  gsize page = (gsize) sysconf (_SC_PAGESIZE);
+  gsize before = GPOINTER_TO_SIZE (data) % page;
+  gsize first = before == 0 ? 0 : page - before;
+  gsize n_moved = (self->n_bytes - first) / page * page;
+
+  if (self->n_bytes < MAPPED_BYTES || !map_pages (self, (before + self->n_bytes + page - 1) / page * page))
+    return FALSE;
+  self->data = (guint8 *) self->mapping + before;
+  if (mremap (data + first, n_moved, n_moved, MREMAP_MAYMOVE | MREMAP_FIXED | MREMAP_DONTUNMAP, self->data + first) ==
+      MAP_FAILED) {
+    memcpy (self->data, data, self->n_bytes);
+    return TRUE;
+  }
+  memcpy (self->data, data, first);
+  memcpy (self->data + first + n_moved, data + first + n_moved, self->n_bytes - first - n_moved);
+  return TRUE;
+}
+
+/**
+ * heddle_shared_bytes_take:
+ * @context: the context of @array_buffer
+ * @array_buffer: an ArrayBuffer that no one else will ever use
+ * @exception: (out): what went wrong
+ *
+ * Takes the bytes out of an ArrayBuffer.
+ *
+ * Returns: (transfer full) (nullable): the bytes
+ */
+HeddleSharedBytes *
+heddle_shared_bytes_take (JSContextRef context, JSObjectRef array_buffer, JSValueRef *exception)
+{
+  guint8 *data = JSObjectGetArrayBufferBytesPtr (context, array_buffer, exception);
+  HeddleSharedBytes *self;
+
+  if (*exception != NULL)
+    return NULL;
+  self = data == NULL ? NULL : find_by_address (data);
+  if (self != NULL)
+    return self;
+  self = g_new0 (HeddleSharedBytes, 1);
+  g_atomic_ref_count_init (&self->n_references);
+  self->n_bytes = JSObjectGetArrayBufferByteLength (context, array_buffer, exception);
+  if (!move_pages (self, data)) {
+    allocate (self);
+    memcpy (self->data, data, self->n_bytes);
+  }
+  return shared_bytes_register (self);
+}
+
+static void
+on_array_buffer_freed (gpointer data, gpointer self)
+{
+  heddle_shared_bytes_unref (self);
+}
+
+/**
+ * heddle_shared_bytes_to_array_buffer:
+ *
+ * Returns: (nullable): an ArrayBuffer over the bytes; it holds a reference
+ */
+JSObjectRef
+heddle_shared_bytes_to_array_buffer (HeddleSharedBytes *self, JSContextRef context, JSValueRef *exception)
+{
+  return JSObjectMakeArrayBufferWithBytesNoCopy (context, self->data, self->n_bytes, on_array_buffer_freed,
+                                                 heddle_shared_bytes_ref (self), exception);
+}
