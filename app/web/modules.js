@@ -13,10 +13,12 @@
   const { dirname, resolve } = heddle.use('path.js');
   const { join: joinTexts } = heddle.use('inspect-text.js');
   const { invalidArgument, makeError } = heddle.use('node-errors.js');
+  const { shiftFirstLine } = heddle.use('stack.js');
   const { READ, STAT, REALPATH, runSync } = heddle.use('fs-native.js');
 
   const folder = native.programPath()[0];
   const mainPath = native.programPath()[1];
+  const PROLOGUE = '(function (exports, require, module, __filename, __dirname) {';
   const FILE = 0o100000;
   const TYPE_MASK = 0o170000;
 
@@ -124,7 +126,9 @@
       }
       return;
     }
-    const run = native.compileModule(readText(module.filename), shownName(module.filename));
+    const name = shownName(module.filename);
+    shiftFirstLine(name, PROLOGUE.length);
+    const run = native.evaluateSource(`${PROLOGUE}${readText(module.filename)}\n})`, name);
     ReflectApply(run, module.exports,
       [module.exports, makeRequire(module), module, module.filename, dirname(module.filename)]);
   }
