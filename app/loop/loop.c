@@ -177,6 +177,12 @@ run_frame (HeddleTask *task, HeddleLoop *loop)
   heddle_loop_call_hook (loop, "fireFrame", 0, NULL);
 }
 
+static gboolean
+keeps_alive (guint32 id)
+{
+  return id < HEDDLE_FIRST_BACKGROUND_TIMER;
+}
+
 /* The first timer, when it became due before the task at the head of the queues was queued. */
 static gboolean
 run_timer_if_first (HeddleLoop *self, const HeddleTask *task, gint64 now_ns)
@@ -193,6 +199,8 @@ run_timer_if_first (HeddleLoop *self, const HeddleTask *task, gint64 now_ns)
   fire.id = timer.id;
   fire.task.cause = timer.span;
   fire.task.queued_ns = timer.deadline_ns;
+  if (!keeps_alive (timer.id))
+    heddle_loop_hold (self);
   run_task (self, &fire.task);
   heddle_loop_release (self);
   return TRUE;
@@ -337,7 +345,8 @@ heddle_loop_dispose (HeddleLoop *self)
   }
   while (heddle_timer_heap_take (self->timers, &timer)) {
     heddle_recorder_end (self->recorder, timer.span, 0);
-    heddle_loop_release (self);
+    if (keeps_alive (timer.id))
+      heddle_loop_release (self);
   }
   heddle_loop_destroy_vm (self);
   g_source_destroy (self->source);
@@ -493,13 +502,15 @@ heddle_loop_run (HeddleLoop *self)
  * @id: the program's number for it
  * @span: its span
  *
- * Sets a timer. It keeps the run alive until it has fired or is cleared.
+ * Sets a timer. It keeps the run alive until it has fired or is cleared, but for those from
+ * HEDDLE_FIRST_BACKGROUND_TIMER on: a time-out of something else, which keeps the run alive itself.
  */
 void
 heddle_loop_set_timer (HeddleLoop *self, gint64 deadline_ns, guint32 id, HeddleSpanId span)
 {
   assert_own_thread (self);
-  heddle_loop_hold (self);
+  if (keeps_alive (id))
+    heddle_loop_hold (self);
   heddle_timer_heap_add (self->timers, deadline_ns, id, span);
 }
 
@@ -512,7 +523,8 @@ heddle_loop_clear_timer (HeddleLoop *self, guint32 id)
 {
   assert_own_thread (self);
   heddle_timer_heap_clear (self->timers, id);
-  heddle_loop_release (self);
+  if (keeps_alive (id))
+    heddle_loop_release (self);
 }
 
 /**

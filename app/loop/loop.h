@@ -59,6 +59,9 @@ struct _HeddleTask {
   void (*free) (HeddleTask *task);
 };
 
+/* Timers with this id or a higher one do not keep the run alive. */
+#define HEDDLE_FIRST_BACKGROUND_TIMER (1u << 31)
+
 HeddleLoop *heddle_loop_new (HeddleActivity *activity, HeddleRings *rings, HeddleRole role, const char *name);
 HeddleLoop *heddle_loop_ref (HeddleLoop *self);
 void heddle_loop_unref (HeddleLoop *self);

@@ -74,6 +74,7 @@ main (int argc, char **argv)
     _exit (status);
   }
   heddle_loop_dispose (loop);
+  heddle_web_shut_down ();
   heddle_loop_unref (loop);
   heddle_sampler_stop (sampler);
   return status;
