@@ -6,7 +6,7 @@
 #include "ui/application.h"
 
 #include "ui/settings.h"
-#include "ui/ui-resources.h"
+#include "ui-resources.h"
 #include "ui/window.h"
 
 #include <glib/gi18n.h>

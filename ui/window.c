@@ -218,7 +218,10 @@ fit_all (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 toggle_fullscreen (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  gtk_window_set_fullscreened (GTK_WINDOW (widget), !gtk_window_is_fullscreen (GTK_WINDOW (widget)));
+  if (gtk_window_is_fullscreen (GTK_WINDOW (widget)))
+    gtk_window_unfullscreen (GTK_WINDOW (widget));
+  else
+    gtk_window_fullscreen (GTK_WINDOW (widget));
 }
 
 static void
