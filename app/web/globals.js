@@ -22,6 +22,8 @@
     ['url-search-params.js', ['URLSearchParams']],
     ['encoding.js', ['TextEncoder', 'TextDecoder']],
     ['crypto.js', ['Crypto']],
+    ['buffer.js', ['Buffer']],
+    ['modules.js', ['require', 'module', 'exports', '__filename', '__dirname']],
     ['headers.js', ['Headers']],
     ['request.js', ['Request']],
     ['response.js', ['Response']],
@@ -96,9 +98,17 @@
     hooks.rejectionHandled = (promise, reason) => heddle.use('reporting.js').notifyRejectionHandled(promise, reason);
     hooks.receiveMessage = (target, tree, form, buffers, handles) =>
       heddle.use('message-port.js').receiveMessage(target, tree, form, buffers, handles);
+    hooks.runModule = (path, answer) => {
+      heddle.use('module-loader.js');
+      return hooks.runModule(path, answer);
+    };
+    hooks.reportSyntaxError = (...answer) => {
+      heddle.use('module-loader.js');
+      return hooks.reportSyntaxError(...answer);
+    };
     hooks.portClosed = (target) => heddle.use('message-port.js').portClosed(target);
     hooks.workerFailed = (worker, report) => heddle.use('worker.js').workerFailed(worker, report);
-    hooks.dispatchInput = (json) => heddle.use('ui-events.js').dispatchInput(JSONParse(json).type, json);
+    hooks.dispatchInput = (json, time) => heddle.use('ui-events.js').dispatchInput(JSONParse(json).type, json, time);
     hooks.hasListeners = (type) => heddle.use('events.js').hasListeners(global, type);
   }
 

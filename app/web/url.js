@@ -49,6 +49,16 @@
       this.#record = record;
     }
 
+    static createObjectURL(obj) {
+      requireArguments(arguments.length, 1, "execute 'createObjectURL' on 'URL'");
+      return heddle.use('blob.js').createObjectURL(obj);
+    }
+
+    static revokeObjectURL(url) {
+      requireArguments(arguments.length, 1, "execute 'revokeObjectURL' on 'URL'");
+      heddle.use('blob.js').revokeObjectURL(url);
+    }
+
     static parse(url, base = undefined) {
       requireArguments(arguments.length, 1, "execute 'parse' on 'URL'");
       const record = parseWithBase(USVString(url), base === undefined ? undefined : USVString(base));

@@ -6,6 +6,7 @@
 #include "web/worker-private.h"
 
 #include "loop/value.h"
+#include "web/script.h"
 #include "web/web.h"
 #include "web/worker-script.h"
 
@@ -99,7 +100,6 @@ script_run (HeddleTask *task, HeddleLoop *loop)
   HeddleWorker *self = ((ScriptTask *) task)->worker;
   JSContextRef context = heddle_loop_get_context (loop);
   g_autoptr (GError) error = NULL;
-  JSValueRef exception = NULL;
   gsize n_bytes;
   g_autofree char *source = load_script (self, &n_bytes, &error);
 
@@ -108,9 +108,8 @@ script_run (HeddleTask *task, HeddleLoop *loop)
     heddle_loop_quit (loop);
     return;
   }
-  heddle_loop_evaluate (loop, source, (gssize) n_bytes, self->path, &exception);
-  if (exception != NULL)
-    heddle_loop_report (loop, exception);
+  heddle_script_evaluate (loop, source, n_bytes, self->path != NULL ? self->path : self->url,
+                          self->path != NULL && g_str_has_suffix (self->path, ".mjs"));
   if (!heddle_loop_is_quitting (loop))
     heddle_port_start (self->inside, loop, JSContextGetGlobalObject (context));
 }
