@@ -4,14 +4,16 @@
  * Threads: see terminate.h. JavaScriptCore ends a script when a limit of time is over; asking for that limit is safe where
  * no lock of the engine is held: in compiled code, at the end of a garbage collection, in native functions. So one
  * thread of the process, the reaper, sends a signal each millisecond to the threads that are to end, and the handler looks
- * where it interrupted. A thread that goes on all the same runs microtasks without end, each of which starts the limit
- * anew. Its limit is taken back (the engine's timer and the thread that restarts it do not go well together for long: an
- * assertion of the engine's ends the process), and it is parked for good, with its VM.
+ * where it interrupted. Microtasks without end, each of which starts the limit anew, are stopped at once by a flag
+ * (microtask-stop.c). Where that is not possible, the thread goes on: then its limit is taken back (the engine's timer
+ * and the thread that restarts it do not go well together for long: an assertion of the engine's ends the process), and
+ * it is parked for good, with its VM.
  */
 #include "loop/terminate.h"
 
 #include "base/clock.h"
 #include "loop/jsc-private.h"
+#include "loop/microtask-stop.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -281,6 +283,7 @@ heddle_terminator_request (HeddleTerminator *self, GFunc parked, gpointer user_d
     self->on_parked = parked;
     self->user_data = user_data;
     g_atomic_int_set (&self->requested, TRUE);
+    heddle_microtask_stop (self->group);
     g_ptr_array_add (reaper.victims, self);
     g_cond_signal (&reaper.filled);
   }
