@@ -23,7 +23,7 @@ set_body (SoupServerMessage *message, guint status, const char *content_type, ch
  * heddle_answer_allow_all_origins:
  * @message: a request that has no answer yet
  *
- * Lets pages of every origin read the answer (Fetch, "CORS protocol").
+ * Lets pages of every origin read the answer, and all of its headers (Fetch, "CORS protocol").
  */
 void
 heddle_answer_allow_all_origins (SoupServerMessage *message)
@@ -31,7 +31,8 @@ heddle_answer_allow_all_origins (SoupServerMessage *message)
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
 
   soup_message_headers_append (headers, "Access-Control-Allow-Origin", "*");
-  soup_message_headers_append (headers, "Access-Control-Expose-Headers", "*");
+  if (soup_message_headers_get_one (soup_server_message_get_request_headers (message), "Origin") != NULL)
+    soup_message_headers_append (headers, "Access-Control-Expose-Headers", "*");
 }
 
 /**

@@ -193,9 +193,11 @@ static void
 count_begin (HeddleTrace *self, const HeddleSpan *span)
 {
   if (span->kind == HEDDLE_KIND_REQUEST)
-    self->n_waiting_max = MAX (self->n_waiting_max, ++self->n_waiting);
+    self->n_waiting++;
   if (span->kind == HEDDLE_KIND_ON_CORE)
-    self->n_computing_max = MAX (self->n_computing_max, ++self->n_computing);
+    self->n_computing++;
+  self->n_waiting_max = MAX (self->n_waiting_max, self->n_waiting);
+  self->n_computing_max = MAX (self->n_computing_max, self->n_computing);
 }
 
 static void

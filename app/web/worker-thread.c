@@ -100,7 +100,6 @@ script_run (HeddleTask *task, HeddleLoop *loop)
   HeddleWorker *self = ((ScriptTask *) task)->worker;
   JSContextRef context = heddle_loop_get_context (loop);
   g_autoptr (GError) error = NULL;
-  JSValueRef exception = NULL;
   gsize n_bytes;
   g_autofree char *source = load_script (self, &n_bytes, &error);
 
