@@ -27,10 +27,11 @@
   }
 
   // A value that was thrown out of a task, or the reason of a promise whose rejection nobody handled: an error with its
-  // stack, its own properties and its causes, as console.error writes it.
+  // stack, its own properties and its causes, as console.error writes it; and what to use instead of what is not there.
   function formatUncaught(value, inPromise = false) {
     if (typeof value === 'object' && value !== null && texts.has(value)) return texts.get(value);
-    return `${describeSafely(value)}Uncaught ${inPromise ? '(in promise) ' : ''}${describe(value)}`;
+    const advice = heddle.use('missing.js').advice(value);
+    return `${describeSafely(value)}Uncaught ${inPromise ? '(in promise) ' : ''}${describe(value)}${advice ? `\n${advice}` : ''}`;
   }
 
   // `text` is what is printed when nobody catches `error`.
