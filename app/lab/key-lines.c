@@ -293,6 +293,18 @@ heddle_key_lines_has (HeddleKeyLines *self, const char *group, const char *key)
   return g_key_file_has_key (self->file, group, key, NULL);
 }
 
+/* Whether each backslash of a value stands for something. GKeyFile lets some pass. */
+static gboolean
+has_plain_escapes (HeddleKeyLines *self, const char *group, const char *key)
+{
+  g_autofree char *value = g_key_file_get_value (self->file, group, key, NULL);
+
+  for (const char *c = value; c != NULL && *c != '\0'; c++)
+    if (*c == '\\' && (*++c == '\0' || strchr ("nrts\\", *c) == NULL))
+      return FALSE;
+  return TRUE;
+}
+
 /**
  * heddle_key_lines_dup_text:
  * @group: a group
@@ -305,13 +317,11 @@ heddle_key_lines_has (HeddleKeyLines *self, const char *group, const char *key)
 char *
 heddle_key_lines_dup_text (HeddleKeyLines *self, const char *group, const char *key, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  g_autofree char *text = g_key_file_get_locale_string (self->file, group, key, NULL, &failure);
+  g_autofree char *text = g_key_file_get_locale_string (self->file, group, key, NULL, NULL);
 
-  if (failure != NULL && !g_error_matches (failure, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_KEY_NOT_FOUND) &&
-      !g_error_matches (failure, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_GROUP_NOT_FOUND)) {
+  if (!has_plain_escapes (self, group, key)) {
     heddle_key_lines_fail (self, error, group, key,
-                           "“%s” has a backslash that stands for nothing; there are \\n, \\t, \\s and \\\\", key);
+                           "%s has a backslash that stands for nothing; there are \\n, \\t, \\s and \\\\", key);
     return NULL;
   }
   if (text != NULL && *g_strstrip (text) != '\0')

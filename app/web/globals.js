@@ -22,6 +22,8 @@
     ['url-search-params.js', ['URLSearchParams']],
     ['encoding.js', ['TextEncoder', 'TextDecoder']],
     ['crypto.js', ['Crypto']],
+    ['buffer.js', ['Buffer']],
+    ['modules.js', ['require', 'module', 'exports', '__filename', '__dirname']],
     ['headers.js', ['Headers']],
     ['request.js', ['Request']],
     ['response.js', ['Response']],
@@ -106,7 +108,7 @@
     };
     hooks.portClosed = (target) => heddle.use('message-port.js').portClosed(target);
     hooks.workerFailed = (worker, report) => heddle.use('worker.js').workerFailed(worker, report);
-    hooks.dispatchInput = (json) => heddle.use('ui-events.js').dispatchInput(JSONParse(json).type, json);
+    hooks.dispatchInput = (json, time) => heddle.use('ui-events.js').dispatchInput(JSONParse(json).type, json, time);
     hooks.hasListeners = (type) => heddle.use('events.js').hasListeners(global, type);
   }
 
