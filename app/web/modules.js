@@ -58,10 +58,18 @@
   const cache = { __proto__: null };
   const loaded = { __proto__: null };
 
-  function requireBuiltIn(name) {
+  function requireNodes(name) {
     if (name in builtIns) return loaded[name] ??= builtIns[name]();
     throw makeError(Error, 'ERR_UNKNOWN_BUILTIN_MODULE',
       `The module '${name}' of Node is not in Heddle: ${instead[name] ?? 'use the Web APIs'}`);
+  }
+
+  // For `import` of one of Node's modules.
+  function requireBuiltin(specifier) {
+    if (StringPrototypeStartsWith(specifier, 'node:')) return requireNodes(StringPrototypeSlice(specifier, 5));
+    if (specifier in builtIns || specifier in instead) return requireNodes(specifier);
+    throw makeError(Error, 'ERR_MODULE_NOT_FOUND',
+      `Cannot find package '${specifier}': Heddle has no packages; put the file into the folder and import './${specifier}'`);
   }
 
   function isFile(path) {
@@ -162,8 +170,8 @@
     if (request === '')
       throw makeError(TypeError, 'ERR_INVALID_ARG_VALUE',
         "The argument 'id' must be a non-empty string. Received ''");
-    if (StringPrototypeStartsWith(request, 'node:')) return requireBuiltIn(StringPrototypeSlice(request, 5));
-    if (request in builtIns || request in instead) return requireBuiltIn(request);
+    if (StringPrototypeStartsWith(request, 'node:')) return requireNodes(StringPrototypeSlice(request, 5));
+    if (request in builtIns || request in instead) return requireNodes(request);
     const path = resolveFile(request, parent);
     return path in cache ? cache[path].exports : load(path, parent);
   }
@@ -182,5 +190,6 @@
 
   return {
     require: makeRequire(main), module: main, exports: main.exports, __filename: mainPath, __dirname: dirname(mainPath),
+    requireBuiltin,
   };
 })
