@@ -272,10 +272,10 @@
 
     [SymbolFor('nodejs.util.inspect.custom')]() {
       const n = MathMin(this.length, SHOWN_BYTES);
-      let text = '';
-      for (let i = 0; i < n; i++) text += ` ${toHex(this, i, i + 1)}`;
+      const parts = [];
+      for (let i = 0; i < n; i++) parts[i] = toHex(this, i, i + 1);
       const rest = this.length - n;
-      return `<Buffer${text}${rest > 0 ? ` ... ${rest} more byte${rest > 1 ? 's' : ''}` : ''}>`;
+      return `<Buffer ${ArrayPrototypeJoin(parts, ' ')}${rest > 0 ? ` ... ${rest} more byte${rest > 1 ? 's' : ''}` : ''}>`;
     }
   }
 

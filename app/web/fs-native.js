@@ -8,7 +8,7 @@
   const {
     Error, Promise, SafeMap, StringPrototypeIncludes, TypeError, decodeURIComponent,
   } = heddle.primordials;
-  const { invalidArgument, makeError, received } = heddle.use('node-errors.js');
+  const { invalidArgument, makeError } = heddle.use('node-errors.js');
   const { native, hooks } = heddle;
 
   const READ = 0;
@@ -102,7 +102,8 @@
       throw invalidArgument(name, 'of type string or an instance of Buffer or URL', path);
     if (StringPrototypeIncludes(path, '\0'))
       throw makeError(TypeError, 'ERR_INVALID_ARG_VALUE',
-        `The argument '${name}' must be a string, Uint8Array, or URL without null bytes. ${received(path)}`);
+        `The argument '${name}' must be a string, Uint8Array, or URL without null bytes. ` +
+        `Received ${heddle.use('inspect.js').inspect(path)}`);
     return path;
   }
 

@@ -220,29 +220,39 @@ program_path (JSContextRef context,
   return JSObjectMakeArray (context, G_N_ELEMENTS (parts), parts, NULL);
 }
 
-/* compileModule (source, url): function (exports, require, module, __filename, __dirname) */
+/* programText (path): a file of the program as text, for what is shown about an error; undefined when there is none */
 static JSValueRef
-compile_module (JSContextRef context,
-                JSObjectRef function,
-                JSObjectRef this_object,
-                size_t n_arguments,
-                const JSValueRef arguments[],
-                JSValueRef *exception)
+program_text (JSContextRef context,
+              JSObjectRef function,
+              JSObjectRef this_object,
+              size_t n_arguments,
+              const JSValueRef arguments[],
+              JSValueRef *exception)
 {
-  static const char *const PARAMETERS[] = { "exports", "require", "module", "__filename", "__dirname" };
-  JSStringRef names[G_N_ELEMENTS (PARAMETERS)];
+  HeddleProgram *program = heddle_loop_get_data (heddle_loop_get_current (), "program");
+  g_autofree char *path = heddle_js_dup_utf8 (context, arguments[0], NULL);
+  gsize n_bytes;
+  g_autofree char *text = heddle_program_load (program, path, &n_bytes, NULL);
+
+  return text != NULL ? heddle_js_string (context, text, (gssize) n_bytes) : JSValueMakeUndefined (context);
+}
+
+/* evaluateSource (source, url): the value of its last expression */
+static JSValueRef
+evaluate_source (JSContextRef context,
+                 JSObjectRef function,
+                 JSObjectRef this_object,
+                 size_t n_arguments,
+                 const JSValueRef arguments[],
+                 JSValueRef *exception)
+{
   JSStringRef source = JSValueToStringCopy (context, arguments[0], NULL);
   JSStringRef url = JSValueToStringCopy (context, arguments[1], NULL);
-  JSObjectRef compiled;
+  JSValueRef value = JSEvaluateScript (context, source, NULL, url, 1, exception);
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    names[i] = JSStringCreateWithUTF8CString (PARAMETERS[i]);
-  compiled = JSObjectMakeFunction (context, NULL, G_N_ELEMENTS (names), names, source, url, 1, exception);
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    JSStringRelease (names[i]);
   JSStringRelease (source);
   JSStringRelease (url);
-  return compiled != NULL ? compiled : JSValueMakeUndefined (context);
+  return value != NULL ? value : JSValueMakeUndefined (context);
 }
 
 /**
@@ -254,8 +264,9 @@ compile_module (JSContextRef context,
 void
 heddle_web_fs_register (HeddleLoop *loop)
 {
-  heddle_loop_add_native (loop, "compileModule", compile_module);
+  heddle_loop_add_native (loop, "evaluateSource", evaluate_source);
   heddle_loop_add_native (loop, "fileAsync", file_async);
   heddle_loop_add_native (loop, "fileSync", file_sync);
   heddle_loop_add_native (loop, "programPath", program_path);
+  heddle_loop_add_native (loop, "programText", program_text);
 }

@@ -22,6 +22,8 @@
     ['url-search-params.js', ['URLSearchParams']],
     ['encoding.js', ['TextEncoder', 'TextDecoder']],
     ['crypto.js', ['Crypto']],
+    ['buffer.js', ['Buffer']],
+    ['modules.js', ['require', 'module', 'exports', '__filename', '__dirname']],
     ['headers.js', ['Headers']],
     ['request.js', ['Request']],
     ['response.js', ['Response']],

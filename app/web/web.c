@@ -10,6 +10,7 @@
 #include "web/console.h"
 #include "web/crypto.h"
 #include "web/encoding.h"
+#include "web/fs.h"
 #include "web/fetch.h"
 #include "web/idna.h"
 #include "web/messaging.h"
@@ -186,6 +187,7 @@ heddle_web_install (HeddleLoop *loop, HeddleProgram *program)
   heddle_web_console_register (loop);
   heddle_web_crypto_register (loop);
   heddle_web_encoding_register (loop);
+  heddle_web_fs_register (loop);
   heddle_web_idna_register (loop);
   heddle_web_performance_register (loop);
   heddle_script_register (loop);
