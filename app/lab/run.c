@@ -248,6 +248,8 @@ build_arguments (const HeddleRunSpec *spec)
     add_argument (arguments, "--traced");
   if (spec->interactive)
     add_argument (arguments, "--interactive");
+  if (spec->expects_input)
+    add_argument (arguments, "--expect-input");
   if (spec->memory_limit_mib > 0)
     add_argument (arguments, "--memory-limit=%u", spec->memory_limit_mib);
   add_permissions (spec, arguments);
@@ -329,7 +331,7 @@ heddle_run_stop (HeddleRun *self)
 
 /**
  * heddle_run_send_input:
- * @json: one line: the text of a JSON object with the event's "type" and its members
+ * @json: one line: the text of a JSON object with the event's "type", which stands first, and its members
  *
  * What the user did on the page strip.
  */
@@ -340,6 +342,17 @@ heddle_run_send_input (HeddleRun *self, const char *json)
 
   if (self->outcome == HEDDLE_OUTCOME_RUNNING && self->control_fd >= 0)
     (void) !write (self->control_fd, line, strlen (line));
+}
+
+/**
+ * heddle_run_end_input:
+ *
+ * A run that expects input need not wait for more.
+ */
+void
+heddle_run_end_input (HeddleRun *self)
+{
+  heddle_run_send_input (self, "end");
 }
 
 /**
@@ -406,6 +419,21 @@ heddle_run_dup_reason (HeddleRun *self)
   default:
     return NULL;
   }
+}
+
+/**
+ * heddle_outcome_get_name:
+ * @outcome: how a run ended
+ *
+ * Returns: what a trace's "outcome" calls it
+ */
+const char *
+heddle_outcome_get_name (HeddleOutcome outcome)
+{
+  static const char *const names[] = { "running", "done", "failed", "stopped", "time limit", "memory limit", "killed",
+                                       "hostile" };
+
+  return names[outcome];
 }
 
 /**

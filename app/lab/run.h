@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @cpus: (nullable): the CPUs of the run; all that are allowed when %NULL
  * @traced: whether promises and awaits are recorded too
  * @interactive: whether a person may act on the page strip
+ * @expects_input: whether the run goes on until heddle_run_end_input()
  * @allow_read: (nullable): more paths that may be read
  * @allow_all_read: whether any file may be read
  * @allow_net: (nullable): hosts that may be reached
@@ -38,6 +39,7 @@ typedef struct {
   const HeddleCpuSet *cpus;
   gboolean traced;
   gboolean interactive;
+  gboolean expects_input;
   const char *const *allow_read;
   gboolean allow_all_read;
   const char *const *allow_net;
@@ -68,12 +70,15 @@ typedef enum {
   HEDDLE_OUTCOME_HOSTILE,
 } HeddleOutcome;
 
+const char *heddle_outcome_get_name (HeddleOutcome outcome);
+
 #define HEDDLE_TYPE_RUN (heddle_run_get_type ())
 G_DECLARE_FINAL_TYPE (HeddleRun, heddle_run, HEDDLE, RUN, GObject)
 
 HeddleRun *heddle_run_start (const HeddleRunSpec *spec, GError **error);
 void heddle_run_stop (HeddleRun *self);
 void heddle_run_send_input (HeddleRun *self, const char *json);
+void heddle_run_end_input (HeddleRun *self);
 HeddleTrace *heddle_run_get_trace (HeddleRun *self);
 HeddleOutcome heddle_run_get_outcome (HeddleRun *self);
 int heddle_run_get_exit_status (HeddleRun *self);

@@ -19,3 +19,4 @@ void JSGlobalContextSetUnhandledRejectionCallback (JSGlobalContextRef context,
 typedef void (*JSHeapFinalizer) (JSContextGroupRef group, void *data);
 void JSContextGroupAddHeapFinalizer (JSContextGroupRef group, JSHeapFinalizer finalizer, void *data);
 void JSContextGroupRemoveHeapFinalizer (JSContextGroupRef group, JSHeapFinalizer finalizer, void *data);
+JSObjectRef JSObjectGetProxyTarget (JSObjectRef object);

@@ -6,6 +6,7 @@
 
 #include "loop/loop.h"
 #include "loop/queue.h"
+#include "loop/terminate.h"
 #include "loop/timer-heap.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,11 @@ struct _HeddleLoop {
   /* any thread; see queue.h */
   HeddleQueues queues;
   gint quitting;
+  gint n_holds;
+  /* guarded by the queues' lock; NULL on the main thread */
+  HeddleTerminator *terminator;
+  GFunc on_parked;
+  gpointer parked_data;
   /* guarded by the queues' lock until they are closed */
   GMainContext *main_context;
   /* the loop's thread */

@@ -177,6 +177,18 @@ run_frame (HeddleTask *task, HeddleLoop *loop)
   heddle_loop_call_hook (loop, "fireFrame", 0, NULL);
 }
 
+static gboolean
+keeps_alive (guint32 id)
+{
+  return id < HEDDLE_FIRST_BACKGROUND_TIMER;
+}
+
+static gboolean
+goes_first (const HeddleTask *task)
+{
+  return task->source == HEDDLE_SOURCE_INPUT || task->source == HEDDLE_SOURCE_DOM;
+}
+
 /* The first timer, when it became due before the task at the head of the queues was queued. */
 static gboolean
 run_timer_if_first (HeddleLoop *self, const HeddleTask *task, gint64 now_ns)
@@ -186,13 +198,15 @@ run_timer_if_first (HeddleLoop *self, const HeddleTask *task, gint64 now_ns)
   HeddleTimer timer;
 
   if (first == NULL || first->deadline_ns > now_ns ||
-      (task != NULL && (task->source == HEDDLE_SOURCE_INPUT || task->queued_ns <= first->deadline_ns)))
+      (task != NULL && (goes_first (task) || task->queued_ns <= first->deadline_ns)))
     return FALSE;
   heddle_timer_heap_take (self->timers, &timer);
   heddle_recorder_end_at (self->recorder, timer.span, MIN (timer.deadline_ns, now_ns), 0);
   fire.id = timer.id;
   fire.task.cause = timer.span;
   fire.task.queued_ns = timer.deadline_ns;
+  if (!keeps_alive (timer.id))
+    heddle_loop_hold (self);
   run_task (self, &fire.task);
   heddle_loop_release (self);
   return TRUE;
@@ -337,7 +351,8 @@ heddle_loop_dispose (HeddleLoop *self)
   }
   while (heddle_timer_heap_take (self->timers, &timer)) {
     heddle_recorder_end (self->recorder, timer.span, 0);
-    heddle_loop_release (self);
+    if (keeps_alive (timer.id))
+      heddle_loop_release (self);
   }
   heddle_loop_destroy_vm (self);
   g_source_destroy (self->source);
@@ -394,12 +409,14 @@ heddle_loop_wake (HeddleLoop *self)
 void
 heddle_loop_hold (HeddleLoop *self)
 {
+  g_atomic_int_inc (&self->n_holds);
   heddle_activity_hold (self->activity);
 }
 
 void
 heddle_loop_release (HeddleLoop *self)
 {
+  g_atomic_int_add (&self->n_holds, -1);
   heddle_activity_release (self->activity);
 }
 
@@ -414,6 +431,54 @@ heddle_loop_quit (HeddleLoop *self)
   g_atomic_int_set (&self->quitting, TRUE);
   if (current_loop != self)
     heddle_loop_wake (self);
+}
+
+/* The loop's thread is parked inside of a script, with no lock held: nothing of it will go on. */
+static void
+on_parked (gpointer terminator, gpointer loop)
+{
+  HeddleLoop *self = loop;
+  gint n_holds;
+
+  g_mutex_lock (&self->queues.lock);
+  self->queues.closed = TRUE;
+  g_mutex_unlock (&self->queues.lock);
+  for (n_holds = g_atomic_int_get (&self->n_holds); n_holds > 0; n_holds--)
+    heddle_loop_release (self);
+  self->on_parked (self, self->parked_data);
+}
+
+/**
+ * heddle_loop_terminate:
+ * @parked: called as (@self, @user_data) on another thread if the loop's thread can only be parked for good: then neither
+ *   heddle_loop_run() returns nor is the loop ever disposed of
+ * @user_data: for @parked
+ *
+ * Ends the loop of a worker, even while its script computes. Returns at once; heddle_loop_run() returns soon after. Call it
+ * once.
+ */
+void
+heddle_loop_terminate (HeddleLoop *self, GFunc parked, gpointer user_data)
+{
+  heddle_loop_quit (self);
+  g_mutex_lock (&self->queues.lock);
+  self->on_parked = parked;
+  self->parked_data = user_data;
+  if (self->terminator != NULL)
+    heddle_terminator_request (self->terminator, on_parked, self);
+  g_mutex_unlock (&self->queues.lock);
+}
+
+/**
+ * heddle_loop_check_termination:
+ *
+ * Returns: whether the loop is being terminated: a native function that waits stops waiting
+ */
+gboolean
+heddle_loop_check_termination (HeddleLoop *self)
+{
+  assert_own_thread (self);
+  return self->terminator != NULL && heddle_terminator_check (self->terminator);
 }
 
 gboolean
@@ -443,13 +508,15 @@ heddle_loop_run (HeddleLoop *self)
  * @id: the program's number for it
  * @span: its span
  *
- * Sets a timer. It keeps the run alive until it has fired or is cleared.
+ * Sets a timer. It keeps the run alive until it has fired or is cleared, but for those from
+ * HEDDLE_FIRST_BACKGROUND_TIMER on: a time-out of something else, which keeps the run alive itself.
  */
 void
 heddle_loop_set_timer (HeddleLoop *self, gint64 deadline_ns, guint32 id, HeddleSpanId span)
 {
   assert_own_thread (self);
-  heddle_loop_hold (self);
+  if (keeps_alive (id))
+    heddle_loop_hold (self);
   heddle_timer_heap_add (self->timers, deadline_ns, id, span);
 }
 
@@ -462,7 +529,8 @@ heddle_loop_clear_timer (HeddleLoop *self, guint32 id)
 {
   assert_own_thread (self);
   heddle_timer_heap_clear (self->timers, id);
-  heddle_loop_release (self);
+  if (keeps_alive (id))
+    heddle_loop_release (self);
 }
 
 /**

@@ -21,7 +21,7 @@ typedef struct _HeddleTask HeddleTask;
  * HeddleTaskSource:
  *
  * The task sources. Order inside a source is first in, first out; across sources the oldest task runs first, but for
- * user input, which runs before all others.
+ * user input, which runs before all others, and the DOM's own tasks, which come next.
  */
 typedef enum {
   HEDDLE_SOURCE_INPUT,
@@ -59,6 +59,9 @@ struct _HeddleTask {
   void (*free) (HeddleTask *task);
 };
 
+/* Timers with this id or a higher one do not keep the run alive. */
+#define HEDDLE_FIRST_BACKGROUND_TIMER (1u << 31)
+
 HeddleLoop *heddle_loop_new (HeddleActivity *activity, HeddleRings *rings, HeddleRole role, const char *name);
 HeddleLoop *heddle_loop_ref (HeddleLoop *self);
 void heddle_loop_unref (HeddleLoop *self);
@@ -73,6 +76,7 @@ void heddle_loop_queue (HeddleLoop *self, HeddleTask *task);
 void heddle_loop_hold (HeddleLoop *self);
 void heddle_loop_release (HeddleLoop *self);
 void heddle_loop_quit (HeddleLoop *self);
+void heddle_loop_terminate (HeddleLoop *self, GFunc parked, gpointer user_data);
 gboolean heddle_loop_is_quitting (HeddleLoop *self);
 HeddleActivity *heddle_loop_get_activity (HeddleLoop *self);
 HeddleRings *heddle_loop_get_rings (HeddleLoop *self);
@@ -82,6 +86,7 @@ const char *heddle_loop_get_name (HeddleLoop *self);
 /* The loop's own thread. */
 HeddleLoop *heddle_loop_get_current (void);
 void heddle_loop_run (HeddleLoop *self);
+gboolean heddle_loop_check_termination (HeddleLoop *self);
 void heddle_loop_dispose (HeddleLoop *self);
 JSGlobalContextRef heddle_loop_get_context (HeddleLoop *self);
 GMainContext *heddle_loop_get_main_context (HeddleLoop *self);

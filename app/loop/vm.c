@@ -72,6 +72,8 @@ heddle_loop_create_vm (HeddleLoop *self)
 
   self->group = JSContextGroupCreate ();
   self->context = JSGlobalContextCreateInGroup (self->group, NULL);
+  if (self->role == HEDDLE_ROLE_WORKER)
+    self->terminator = heddle_terminator_new (self->group);
   self->native = JSObjectMake (self->context, NULL, NULL);
   JSValueProtect (self->context, self->native);
   self->hooks = g_hash_table_new (g_str_hash, g_str_equal);
@@ -82,9 +84,14 @@ heddle_loop_create_vm (HeddleLoop *self)
 void
 heddle_loop_destroy_vm (HeddleLoop *self)
 {
+  HeddleTerminator *terminator;
   GHashTableIter iter;
   gpointer hook;
 
+  g_mutex_lock (&self->queues.lock);
+  terminator = g_steal_pointer (&self->terminator);
+  g_mutex_unlock (&self->queues.lock);
+  g_clear_pointer (&terminator, heddle_terminator_free);
   g_hash_table_iter_init (&iter, self->hooks);
   while (g_hash_table_iter_next (&iter, NULL, &hook))
     JSValueUnprotect (self->context, hook);

@@ -1,7 +1,7 @@
 /* Copyright 2026 The Heddle authors · SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The parent's words to a runner: lines of JSON such as {"input":"click","at":12.5}. When the parent is gone, the
- * runner ends at once.
+ * The parent's words to a runner: lines of JSON such as {"type":"click"}, an event's members with its type first. The
+ * line `end` says that no more is going to come by itself. When the parent is gone, the runner ends at once.
  * Threads: one of its own.
  */
 #pragma once
@@ -10,6 +10,6 @@
 
 G_BEGIN_DECLS
 
-void heddle_control_start (int fd, HeddleLoop *loop);
+void heddle_control_start (int fd, HeddleLoop *loop, gboolean expects_input);
 
 G_END_DECLS

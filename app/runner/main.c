@@ -60,7 +60,7 @@ main (int argc, char **argv)
   sampler = heddle_sampler_start (rings, options->sampler_cpus, options->memory_limit_mib);
   activity = heddle_activity_new (on_activity_ended, &loop);
   loop = heddle_loop_new (activity, rings, HEDDLE_ROLE_MAIN, "main thread");
-  heddle_control_start (options->control_fd, loop);
+  heddle_control_start (options->control_fd, loop, options->expects_input);
   heddle_web_install (loop, options->program);
   heddle_web_run_file (loop, options->program->main);
   heddle_loop_run (loop);
@@ -74,6 +74,7 @@ main (int argc, char **argv)
     _exit (status);
   }
   heddle_loop_dispose (loop);
+  heddle_web_shut_down ();
   heddle_loop_unref (loop);
   heddle_sampler_stop (sampler);
   return status;

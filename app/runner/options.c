@@ -44,6 +44,7 @@ parse_texts (HeddleRunnerOptions *self, Texts *texts, int *argc, char ***argv, G
     { "allow-all-net", 0, 0, G_OPTION_ARG_NONE, &texts->allow_all_net, "any host may be reached", NULL },
     { "traced", 0, 0, G_OPTION_ARG_NONE, &texts->traced, "record promises and awaits too", NULL },
     { "interactive", 0, 0, G_OPTION_ARG_NONE, &texts->interactive, "a person may act on the page", NULL },
+    { "expect-input", 0, 0, G_OPTION_ARG_NONE, &self->expects_input, "input is going to come", NULL },
     { "memory-fd", 0, 0, G_OPTION_ARG_INT, &self->memory_fd, "the memory for the trace", "FD" },
     { "doorbell-fd", 0, 0, G_OPTION_ARG_INT, &self->doorbell_fd, "its doorbell", "FD" },
     { "control-fd", 0, 0, G_OPTION_ARG_INT, &self->control_fd, "where the parent's words come from", "FD" },

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @cpus: (nullable): the CPUs of the run
  * @sampler_cpus: (nullable): the CPUs of the sampler
  * @memory_limit_mib: how much memory the run may have, in MiB; 0 for no limit
+ * @expects_input: whether the run goes on until the parent has said that no more input comes
  */
 typedef struct {
   HeddleProgram *program;
@@ -28,6 +29,7 @@ typedef struct {
   HeddleCpuSet *cpus;
   HeddleCpuSet *sampler_cpus;
   int memory_limit_mib;
+  gboolean expects_input;
 } HeddleRunnerOptions;
 
 HeddleRunnerOptions *heddle_runner_options_parse (int *argc, char ***argv, GError **error);

@@ -4,19 +4,23 @@
  * Threads: the server's.
  *
  * libsoup accepts one connection for each turn of the main loop, which makes a burst slow, and stops listening for good
- * when accepting fails once. So a source of ours comes first. The socket is handed to libsoup nevertheless, because it
- * keeps connections alive only while it listens.
+ * when accepting fails once. So it is done here. But libsoup keeps connections alive only while it listens itself: it
+ * gets a socket of its own to which nobody can connect.
  */
 #include "server/acceptor.h"
+
+#include "base/error.h"
+#include "server/connection.h"
 
 #include <errno.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
-/* A connection on which nothing moves for so long is closed. */
-#define IDLE_TIMEOUT_S 300
+/* So many file descriptors are left for the files that are served. */
+#define N_RESERVED_FDS 64
 
 /* When there are no more file descriptors, how long to wait for some to be closed. */
 #define RETRY_US (50 * 1000)
@@ -25,7 +29,9 @@ struct _HeddleAcceptor {
   SoupServer *server;
   GSocket *socket;
   GSocketAddress *address;
+  HeddleConnections *connections;
   GSource *source;
+  int max_fd;
 };
 
 typedef struct {
@@ -34,9 +40,6 @@ typedef struct {
   gpointer tag;
 } AcceptSource;
 
-static G_DEFINE_QUARK (heddle-acceptor-socket, socket)
-
-/* A connection that was handed to libsoup is only known by its address later on. */
 static void
 adopt (HeddleAcceptor *self, int fd, const struct sockaddr_storage *peer, socklen_t peer_size)
 {
@@ -49,64 +52,92 @@ adopt (HeddleAcceptor *self, int fd, const struct sockaddr_storage *peer, sockle
     return;
   }
   g_socket_set_blocking (socket, FALSE);
-  g_socket_set_timeout (socket, IDLE_TIMEOUT_S);
   g_socket_set_option (socket, IPPROTO_TCP, TCP_NODELAY, 1, NULL);
   address = g_socket_address_new_from_native ((gpointer) peer, peer_size);
-  g_object_set_qdata_full (G_OBJECT (address), socket_quark (), g_object_ref (socket), g_object_unref);
+  heddle_connections_add (self->connections, socket, address);
   connection = g_socket_connection_factory_create_connection (socket);
   soup_server_accept_iostream (self->server, G_IO_STREAM (connection), self->address, address, NULL);
+}
+
+/* Whether there may be more to accept. The lowest free descriptor is always taken, so a high one says that few are left. */
+static gboolean
+accept_one (HeddleAcceptor *self, gboolean *is_full)
+{
+  struct sockaddr_storage peer;
+  socklen_t peer_size = sizeof peer;
+  int fd = accept4 (g_socket_get_fd (self->socket), (struct sockaddr *) &peer, &peer_size,
+                    SOCK_CLOEXEC | SOCK_NONBLOCK);
+
+  if (fd >= 0)
+    adopt (self, fd, &peer, peer_size);
+  else if (errno == EINTR || errno == ECONNABORTED)
+    return TRUE;
+  *is_full = fd >= self->max_fd || (fd < 0 && errno != EAGAIN);
+  return fd >= 0 && !*is_full;
 }
 
 static gboolean
 dispatch (GSource *source, GSourceFunc callback, gpointer data)
 {
   AcceptSource *accept_source = (AcceptSource *) source;
-  HeddleAcceptor *self = accept_source->acceptor;
+  gboolean is_full = FALSE;
 
-  g_source_set_ready_time (source, -1);
-  g_source_modify_unix_fd (source, accept_source->tag, G_IO_IN);
-  for (;;) {
-    struct sockaddr_storage peer;
-    socklen_t peer_size = sizeof peer;
-    int fd = accept4 (g_socket_get_fd (self->socket), (struct sockaddr *) &peer, &peer_size,
-                      SOCK_CLOEXEC | SOCK_NONBLOCK);
-
-    if (fd >= 0) {
-      adopt (self, fd, &peer, peer_size);
-    } else if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM) {
-      g_source_modify_unix_fd (source, accept_source->tag, 0);
-      g_source_set_ready_time (source, g_get_monotonic_time () + RETRY_US);
-      return G_SOURCE_CONTINUE;
-    } else if (errno != EINTR && errno != ECONNABORTED) {
-      return G_SOURCE_CONTINUE;
-    }
-  }
+  while (accept_one (accept_source->acceptor, &is_full))
+    ;
+  g_source_modify_unix_fd (source, accept_source->tag, is_full ? 0 : G_IO_IN);
+  g_source_set_ready_time (source, is_full ? g_get_monotonic_time () + RETRY_US : -1);
+  return G_SOURCE_CONTINUE;
 }
 
 static GSourceFuncs source_funcs = { .dispatch = dispatch };
+
+/* A Unix socket with a name that the kernel makes up, shut down at once: libsoup gives up accepting from it. */
+static gboolean
+listen_to_nobody (SoupServer *server, GError **error)
+{
+  struct sockaddr_un address = { .sun_family = AF_UNIX };
+  int fd = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  g_autoptr (GSocket) nobody = NULL;
+
+  if (fd < 0 || bind (fd, (struct sockaddr *) &address, sizeof address.sun_family) != 0 || listen (fd, 1) != 0 ||
+      shutdown (fd, SHUT_RDWR) != 0) {
+    g_set_error (error, HEDDLE_ERROR, HEDDLE_ERROR_SYSTEM, "the server cannot listen: %s", g_strerror (errno));
+    if (fd >= 0)
+      close (fd);
+    return FALSE;
+  }
+  nobody = g_socket_new_from_fd (fd, error);
+  if (nobody != NULL)
+    g_socket_set_blocking (nobody, FALSE);
+  return nobody != NULL && soup_server_listen_socket (server, nobody, 0, error);
+}
 
 /**
  * heddle_acceptor_new:
  * @server: who answers
  * @socket: (transfer none): a socket that listens
+ * @delays: (transfer none): the timers
  * @error: where to put an error
  *
- * Returns: (transfer full) (nullable): the acceptor; %NULL with an error of GIO when @socket does not listen
+ * Returns: (transfer full) (nullable): the acceptor; or %NULL with HEDDLE_ERROR_SYSTEM
  */
 HeddleAcceptor *
-heddle_acceptor_new (SoupServer *server, GSocket *socket, GError **error)
+heddle_acceptor_new (SoupServer *server, GSocket *socket, HeddleDelays *delays, GError **error)
 {
   g_autoptr (GSocketAddress) address = g_socket_get_local_address (socket, error);
+  g_autoptr (HeddleConnections) connections = heddle_connections_new (delays, error);
   HeddleAcceptor *self;
   AcceptSource *accept_source;
 
-  if (address == NULL || !soup_server_listen_socket (server, socket, 0, error))
+  if (address == NULL || connections == NULL || !listen_to_nobody (server, error))
     return NULL;
   g_socket_set_blocking (socket, FALSE);
   self = g_new0 (HeddleAcceptor, 1);
+  self->max_fd = (int) MIN (sysconf (_SC_OPEN_MAX), G_MAXINT) - N_RESERVED_FDS;
   self->server = server;
   self->socket = g_object_ref (socket);
   self->address = g_steal_pointer (&address);
+  self->connections = g_steal_pointer (&connections);
   self->source = g_source_new (&source_funcs, sizeof (AcceptSource));
   accept_source = (AcceptSource *) self->source;
   accept_source->acceptor = self;
@@ -123,22 +154,6 @@ heddle_acceptor_free (HeddleAcceptor *self)
   g_source_unref (self->source);
   g_object_unref (self->socket);
   g_object_unref (self->address);
+  heddle_connections_unref (self->connections);
   g_free (self);
-}
-
-/**
- * heddle_acceptor_get_socket:
- * @message: a request
- *
- * Returns: (transfer none) (nullable): its connection
- */
-GSocket *
-heddle_acceptor_get_socket (SoupServerMessage *message)
-{
-  GSocketAddress *address = soup_server_message_get_remote_address (message);
-  GSocket *socket = soup_server_message_get_socket (message);
-
-  if (socket == NULL && address != NULL)
-    socket = g_object_get_qdata (G_OBJECT (address), socket_quark ());
-  return socket;
 }

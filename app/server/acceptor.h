@@ -5,15 +5,16 @@
  */
 #pragma once
 
+#include "server/delay.h"
+
 #include <libsoup/soup.h>
 
 G_BEGIN_DECLS
 
 typedef struct _HeddleAcceptor HeddleAcceptor;
 
-HeddleAcceptor *heddle_acceptor_new (SoupServer *server, GSocket *socket, GError **error);
+HeddleAcceptor *heddle_acceptor_new (SoupServer *server, GSocket *socket, HeddleDelays *delays, GError **error);
 void heddle_acceptor_free (HeddleAcceptor *self);
-GSocket *heddle_acceptor_get_socket (SoupServerMessage *message);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeddleAcceptor, heddle_acceptor_free)
 

@@ -23,7 +23,7 @@ set_body (SoupServerMessage *message, guint status, const char *content_type, ch
  * heddle_answer_allow_all_origins:
  * @message: a request that has no answer yet
  *
- * Lets pages of every origin read the answer (Fetch, "CORS protocol").
+ * Lets pages of every origin read the answer, and all of its headers (Fetch, "CORS protocol").
  */
 void
 heddle_answer_allow_all_origins (SoupServerMessage *message)
@@ -31,7 +31,26 @@ heddle_answer_allow_all_origins (SoupServerMessage *message)
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
 
   soup_message_headers_append (headers, "Access-Control-Allow-Origin", "*");
-  soup_message_headers_append (headers, "Access-Control-Expose-Headers", "*");
+  if (soup_message_headers_get_one (soup_server_message_get_request_headers (message), "Origin") != NULL)
+    soup_message_headers_append (headers, "Access-Control-Expose-Headers", "*");
+}
+
+/**
+ * heddle_answer_hide_from_other_origins:
+ * @message: a request that is answered from the run's folder
+ *
+ * Takes heddle_answer_allow_all_origins() back when a page of another origin asks: no page in the user's browser may read
+ * the files beside a program.
+ */
+void
+heddle_answer_hide_from_other_origins (SoupServerMessage *message)
+{
+  SoupMessageHeaders *request = soup_server_message_get_request_headers (message);
+  const char *asking = soup_message_headers_get_one (request, "Origin");
+  g_autofree char *own = g_strconcat ("http://", soup_message_headers_get_one (request, "Host"), NULL);
+
+  if (asking != NULL && strcmp (asking, own) != 0)
+    soup_message_headers_remove (soup_server_message_get_response_headers (message), "Access-Control-Allow-Origin");
 }
 
 /**

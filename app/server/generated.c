@@ -123,6 +123,28 @@ heddle_generated_data (HeddleRequest *request, GError **error)
   return TRUE;
 }
 
+/* RFC 6585, 8470, 7725 and 2324: those that libsoup has no words for. */
+static const char *
+get_reason (guint status)
+{
+  switch (status) {
+  case 418:
+    return "I'm a teapot";
+  case 425:
+    return "Too Early";
+  case 428:
+    return "Precondition Required";
+  case 429:
+    return "Too Many Requests";
+  case 431:
+    return "Request Header Fields Too Large";
+  case 451:
+    return "Unavailable For Legal Reasons";
+  default:
+    return soup_status_get_phrase (status);
+  }
+}
+
 /**
  * heddle_generated_status:
  * @request: any method
@@ -150,9 +172,10 @@ heddle_generated_status (HeddleRequest *request, GError **error)
   json = g_string_new ("{\"status\":");
   heddle_json_append_integer (json, status);
   g_string_append (json, ",\"reason\":");
-  heddle_json_append_string (json, soup_status_get_phrase ((guint) status), -1);
+  heddle_json_append_string (json, get_reason ((guint) status), -1);
   g_string_append_c (json, '}');
   heddle_answer_json (request->message, (guint) status, json);
+  soup_server_message_set_status (request->message, (guint) status, get_reason ((guint) status));
   return TRUE;
 }
 

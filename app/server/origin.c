@@ -8,6 +8,7 @@
 #include "base/loopback.h"
 #include "server/acceptor.h"
 #include "server/answer.h"
+#include "server/connection.h"
 #include "server/endpoints.h"
 #include "server/files.h"
 #include "server/host.h"
@@ -23,6 +24,7 @@ struct _HeddleOrigin {
   SoupServer *server;
   HeddleFolder *folder;
   HeddleEndpoints *endpoints;
+  HeddleDelays *delays;
   GPtrArray *acceptors;
   guint16 port;
 };
@@ -59,7 +61,7 @@ static void
 on_got_chunk (SoupServerMessage *message, GBytes *chunk)
 {
   gsize received = GPOINTER_TO_SIZE (g_object_get_qdata (G_OBJECT (message), received_quark ()));
-  GSocket *socket = heddle_acceptor_get_socket (message);
+  GSocket *socket = heddle_connection_get_socket (message);
 
   received += g_bytes_get_size (chunk);
   g_object_set_qdata (G_OBJECT (message), received_quark (), GSIZE_TO_POINTER (received));
@@ -76,6 +78,7 @@ on_early (SoupServer *server, SoupServerMessage *message, const char *path, GHas
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
   SoupEncoding encoding = soup_message_headers_get_encoding (headers);
 
+  heddle_connection_begin_request (message);
   if (!check_host (data, message)) {
     soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
     return;
@@ -101,13 +104,15 @@ static void
 answer (HeddleOrigin *self, SoupServerMessage *message, const char *path, GHashTable *query)
 {
   const char *method = soup_server_message_get_method (message);
-  GSocket *socket = heddle_acceptor_get_socket (message);
+  GSocket *socket = heddle_connection_get_socket (message);
   struct stat info;
   int fd;
 
   if (method == SOUP_METHOD_GET || method == SOUP_METHOD_HEAD) {
-    if (heddle_files_answer (self->folder, message, socket, path))
+    if (heddle_files_answer (self->folder, message, socket, path)) {
+      heddle_answer_hide_from_other_origins (message);
       return;
+    }
   }
   if (heddle_endpoints_answer (self->endpoints, message, socket, path, query))
     return;
@@ -165,6 +170,7 @@ heddle_origin_new (const char *folder, HeddleDelays *delays, HeddleWaitingRoom *
     return NULL;
   self = g_new0 (HeddleOrigin, 1);
   self->folder = g_steal_pointer (&opened);
+  self->delays = delays;
   self->endpoints = heddle_endpoints_new (delays, waiting_room);
   self->acceptors = g_ptr_array_new_with_free_func ((GDestroyNotify) heddle_acceptor_free);
   self->server = g_object_new (SOUP_TYPE_SERVER, "raw-paths", TRUE, NULL);
@@ -203,7 +209,7 @@ heddle_origin_free (HeddleOrigin *self)
 gboolean
 heddle_origin_listen (HeddleOrigin *self, GSocket *socket, GError **error)
 {
-  HeddleAcceptor *acceptor = heddle_acceptor_new (self->server, socket, error);
+  HeddleAcceptor *acceptor = heddle_acceptor_new (self->server, socket, self->delays, error);
 
   if (acceptor == NULL)
     return FALSE;

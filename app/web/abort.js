@@ -36,7 +36,7 @@
         "Failed to execute 'timeout' on 'AbortSignal': The value provided");
       const signal = createSignal();
       const expired = () => signalAbort(signal, new DOMException('The operation was aborted due to timeout', 'TimeoutError'));
-      heddle.use('timers.js').setTimeout(expired, delay);
+      heddle.use('timers.js').setBackgroundTimer(expired, delay);
       return signal;
     }
 

@@ -86,6 +86,7 @@
       state = {
         isTrusted(event) { return (event.#flags & TRUSTED) !== 0; },
         trust(event) { event.#flags |= TRUSTED; },
+        stamp(event, time) { event.#timeStamp = time; },
         distrust(event) { event.#flags &= ~TRUSTED; },
         canDispatch(event) { return (event.#flags & (DISPATCHED | INITIALIZED)) === INITIALIZED; },
         start(event, target) {
@@ -260,8 +261,10 @@
   const eventType = heddle.primordials.uncurryThis(ObjectGetOwnPropertyDescriptor(Event.prototype, 'type').get);
 
   // Dispatches an event of Heddle's own; false when a listener cancelled it.
-  function dispatchTrusted(target, event) {
+  // `time`, where it is given, is when what the event is about happened, in milliseconds from the time origin.
+  function dispatchTrusted(target, event, time = undefined) {
     state.trust(event);
+    if (time !== undefined) state.stamp(event, time);
     return dispatch(target, event);
   }
 

@@ -22,6 +22,8 @@
     ['url-search-params.js', ['URLSearchParams']],
     ['encoding.js', ['TextEncoder', 'TextDecoder']],
     ['crypto.js', ['Crypto']],
+    ['buffer.js', ['Buffer']],
+    ['modules.js', ['require', 'module', 'exports', '__filename', '__dirname']],
     ['headers.js', ['Headers']],
     ['request.js', ['Request']],
     ['response.js', ['Response']],
@@ -49,6 +51,8 @@
     ['crypto.js', ['crypto']],
     ['navigator.js', ['navigator', 'location']],
     ['reporting.js', ['reportError']],
+    ['timers.js', ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval', 'queueMicrotask', 'requestAnimationFrame',
+      'cancelAnimationFrame']],
     ['global-events.js', ['addEventListener', 'removeEventListener', 'dispatchEvent']],
   ];
 
@@ -92,15 +96,23 @@
     hooks.reportException = (error) => heddle.use('reporting.js').reportException(error);
     hooks.unhandledRejection = (promise, reason) => heddle.use('reporting.js').notifyUnhandledRejection(promise, reason);
     hooks.rejectionHandled = (promise, reason) => heddle.use('reporting.js').notifyRejectionHandled(promise, reason);
-    hooks.dispatchInput = (json) => heddle.use('ui-events.js').dispatchInput(JSONParse(json).type, json);
     hooks.receiveMessage = (target, tree, form, buffers, handles) =>
       heddle.use('message-port.js').receiveMessage(target, tree, form, buffers, handles);
+    hooks.runModule = (path, answer) => {
+      heddle.use('module-loader.js');
+      return hooks.runModule(path, answer);
+    };
+    hooks.reportSyntaxError = (...answer) => {
+      heddle.use('module-loader.js');
+      return hooks.reportSyntaxError(...answer);
+    };
     hooks.portClosed = (target) => heddle.use('message-port.js').portClosed(target);
     hooks.workerFailed = (worker, report) => heddle.use('worker.js').workerFailed(worker, report);
+    hooks.dispatchInput = (json, time) => heddle.use('ui-events.js').dispatchInput(JSONParse(json).type, json, time);
     hooks.hasListeners = (type) => heddle.use('events.js').hasListeners(global, type);
   }
 
-  function installGlobals({ tag, aliases, handlers, interfaces: own, members: ownMembers }) {
+  function installGlobals({ tag, aliases, handlers, interfaces: own, members: ownMembers = [] }) {
     installHooks();
     heddle.use('console.js');
     for (let i = 0; i < aliases.length; i++)
@@ -111,7 +123,7 @@
     defineLazily(interfaces, false);
     defineLazily(own, false);
     defineLazily(members, true);
-    defineLazily(ownMembers ?? [], true);
+    defineLazily(ownMembers, true);
     for (let i = 0; i < handlers.length; i++) defineGlobalHandler(handlers[i]);
     if (native.params !== undefined) heddle.defineOperation('params', JSONParse(native.params));
   }

@@ -8,7 +8,7 @@
   const {
     ArrayIsArray, ArrayPrototypeIncludes, ArrayPrototypeIndexOf, ArrayPrototypePush, ArrayPrototypeSplice,
     ObjectPrototypePropertyIsEnumerable, RegExpPrototypeExec, StringPrototypeEndsWith, StringPrototypeIncludes,
-    StringPrototypeIndexOf, StringPrototypeSlice, StringPrototypeStartsWith,
+    StringPrototypeIndexOf, StringPrototypeSlice, StringPrototypeStartsWith, SyntaxError,
   } = heddle.primordials;
   const { indentLines, join, split } = heddle.use('inspect-text.js');
   const { isError, prefix } = heddle.use('inspect-class.js');
@@ -27,9 +27,16 @@
     if (i !== -1) ArrayPrototypeSplice(keys, i, 1);
   }
 
+  // Where the text is wrong: { file, line }, for an error of a text that could not be parsed.
+  function positionOfSyntax(error) {
+    if (!(error instanceof SyntaxError) || !ObjectPrototypePropertyIsEnumerable(error, 'line')) return undefined;
+    return { file: error.sourceURL, line: error.line };
+  }
+
   function removeRepeatedKeys(context, keys, error, stack) {
+    const isParseError = positionOfSyntax(error) !== undefined;
     for (let i = 0; i < ENGINE_KEYS.length; i++)
-      if (!ObjectPrototypePropertyIsEnumerable(error, ENGINE_KEYS[i])) removeKey(keys, ENGINE_KEYS[i]);
+      if (isParseError || !ObjectPrototypePropertyIsEnumerable(error, ENGINE_KEYS[i])) removeKey(keys, ENGINE_KEYS[i]);
     if (context.showHidden || keys.length === 0) return;
     const names = ['name', 'message', 'stack'];
     for (let i = 0; i < names.length; i++) {
@@ -108,5 +115,5 @@
     return indentLines(stack, context.indentation);
   }
 
-  return { formatError };
+  return { formatError, positionOfSyntax };
 })

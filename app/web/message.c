@@ -88,6 +88,12 @@ heddle_message_new (HeddleLoop *loop, size_t n_arguments, const JSValueRef argum
   return g_steal_pointer (&self);
 }
 
+static gpointer
+copy_bytes (gconstpointer bytes, gpointer unused)
+{
+  return heddle_shared_bytes_copy ((HeddleSharedBytes *) bytes);
+}
+
 /**
  * heddle_message_copy:
  *
@@ -102,7 +108,7 @@ heddle_message_copy (HeddleMessage *self)
   copy->ports = NULL;
   JSStringRetain (copy->text);
   if (self->buffers != NULL)
-    copy->buffers = g_ptr_array_copy (self->buffers, (GCopyFunc) (GCallback) heddle_shared_bytes_copy, NULL);
+    copy->buffers = g_ptr_array_copy (self->buffers, copy_bytes, NULL);
   return copy;
 }
 

@@ -29,8 +29,9 @@
   }
 
   function invalidArgument(name, expected, value) {
-    const what = StringPrototypeIncludes(name, '.') ? 'property' : 'argument';
-    return makeError(TypeError, 'ERR_INVALID_ARG_TYPE', `The "${name}" ${what} must be ${expected}. ${received(value)}`);
+    const label = StringPrototypeIncludes(name, ' ') ? name
+      : `"${name}" ${StringPrototypeIncludes(name, '.') ? 'property' : 'argument'}`;
+    return makeError(TypeError, 'ERR_INVALID_ARG_TYPE', `The ${label} must be ${expected}. ${received(value)}`);
   }
 
   function outOfRange(name, range, value) {

@@ -271,7 +271,7 @@ started_ports_free (gpointer ports)
   g_hash_table_iter_init (&iter, ports);
   while (g_hash_table_iter_next (&iter, &port, NULL)) {
     leave_loop (port, loop);
-    heddle_port_unref (port);
+    heddle_port_release (port);
   }
   g_hash_table_unref (ports);
 }
@@ -310,8 +310,10 @@ heddle_port_start (HeddlePort *self, HeddleLoop *loop, JSObjectRef target)
 void
 heddle_port_detach (HeddlePort *self, HeddleLoop *loop)
 {
+  GHashTable *started = heddle_loop_get_data (loop, "started-ports");
+
   leave_loop (self, loop);
-  if (g_hash_table_remove (heddle_loop_get_data (loop, "started-ports"), self))
+  if (started != NULL && g_hash_table_remove (started, self))
     heddle_port_unref (self);
 }
 

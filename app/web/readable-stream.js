@@ -232,22 +232,10 @@
   };
   ObjectSetPrototypeOf(iteratorPrototype, AsyncIteratorPrototype);
 
-  let readerOf;
-
-  class ReaderBase {
-    #reader;
-
-    constructor(stream, kind) {
-      this.#reader = readable.acquireReader(recordOf(stream), kind);
-    }
-
-    static {
-      readerOf = (object, kind) => {
-        if (!isObject(object) || !(#reader in object) || object.#reader.kind !== kind) throw illegalInvocation();
-        return object.#reader;
-      };
-    }
-  }
+  // By kind: a reader's record, or a TypeError for anything else.
+  const readerOf = (object, kind) => (kind === 'byob' ? byobReaderOf : defaultReaderOf)(object);
+  let defaultReaderOf;
+  let byobReaderOf;
 
   const releasedError = (what) => new TypeError(`Invalid state: The reader is not attached to a stream${what}`);
 
@@ -274,17 +262,22 @@
     const keys = ReflectOwnKeys(members);
     for (let i = 0; i < keys.length; i++)
       ObjectDefineProperty(Reader.prototype, keys[i], { __proto__: null, ...ObjectGetOwnPropertyDescriptor(members, keys[i]) });
-    ObjectSetPrototypeOf(Reader.prototype, heddle.primordials.ObjectPrototype);
-    ObjectSetPrototypeOf(Reader, heddle.primordials.FunctionPrototype);
     shapeInterface(Reader);
   }
 
-  const ReaderBaseConstructor = ReaderBase;
+  class ReadableStreamDefaultReader {
+    #reader;
 
-  class ReadableStreamDefaultReader extends ReaderBaseConstructor {
     constructor(stream) {
       requireArguments(arguments.length, 1, "construct 'ReadableStreamDefaultReader'");
-      super(stream, 'default');
+      this.#reader = readable.acquireReader(recordOf(stream), 'default');
+    }
+
+    static {
+      defaultReaderOf = (object) => {
+        if (!isObject(object) || !(#reader in object)) throw illegalInvocation();
+        return object.#reader;
+      };
     }
 
     read() {
@@ -297,10 +290,19 @@
     }
   }
 
-  class ReadableStreamBYOBReader extends ReaderBaseConstructor {
+  class ReadableStreamBYOBReader {
+    #reader;
+
     constructor(stream) {
       requireArguments(arguments.length, 1, "construct 'ReadableStreamBYOBReader'");
-      super(stream, 'byob');
+      this.#reader = readable.acquireReader(recordOf(stream), 'byob');
+    }
+
+    static {
+      byobReaderOf = (object) => {
+        if (!isObject(object) || !(#reader in object)) throw illegalInvocation();
+        return object.#reader;
+      };
     }
 
     read(view, options = undefined) {

@@ -6,7 +6,7 @@
   'use strict';
 
   const {
-    ErrorPrototype, ObjectPrototypeIsPrototypeOf, RegExpPrototypeExec, String, StringPrototypeIncludes,
+    ErrorPrototype, JSONStringify, ObjectPrototypeIsPrototypeOf, RegExpPrototypeExec, String, StringPrototypeIncludes,
     StringPrototypeSplit,
   } = heddle.primordials;
   const { dispatchTrusted, hasListeners } = heddle.use('events.js');
@@ -41,8 +41,14 @@
   }
 
   // What is done with an error that no listener cancelled: `report` has text, message, filename, lineno, colno, error and
-  // inPromise. A worker's goes to its Worker object instead: see setReporter ().
-  let reporter = (report) => native.reportUncaught(report.text);
+  // inPromise. A worker's goes to its Worker object; rejections stay in their thread.
+  function reportToCreator(report) {
+    if (report.inPromise) return void native.reportUncaught(report.text);
+    const { text, message, filename, lineno, colno } = report;
+    native.failWorker(JSONStringify({ __proto__: null, text, message, filename, lineno, colno }));
+  }
+
+  let reporter = native.isWorker ? reportToCreator : (report) => native.reportUncaught(report.text);
 
   function reportUncaught(error, inPromise) {
     const text = heddle.use('error-report.js').formatUncaught(error, inPromise);

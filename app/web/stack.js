@@ -6,20 +6,52 @@
   'use strict';
 
   const {
-    ArrayPrototypePush, ErrorPrototypeToString, RegExpPrototypeExec, StringPrototypeIndexOf, StringPrototypeLastIndexOf,
-    StringPrototypeSlice, StringPrototypeStartsWith,
+    ArrayPrototypePush, ErrorPrototypeToString, MathMax, RegExpPrototypeExec, SafeMap, StringPrototypeIndexOf,
+    StringPrototypeLastIndexOf, StringPrototypeSlice, StringPrototypeStartsWith,
   } = heddle.primordials;
   const { join, split } = heddle.use('inspect-text.js');
+
+  const { native } = heddle;
 
   const POSITION = /:\d+:\d+$/;
   const TOP_LEVEL = { __proto__: null, 'global code': true, 'module code': true, 'eval code': true };
 
+  const shifts = new SafeMap(); // file: how many columns its first line has been moved
+  const texts = new SafeMap(); // file: its lines, or undefined
+
+  /* Text of ours stands before the first line of a file's: its columns are `n` less. */
+  function shiftFirstLine(file, n) {
+    shifts.set(file, n);
+  }
+
+  // { file, line, column } of `file:line:column`.
+  function parsePlace(place) {
+    const columnAt = StringPrototypeLastIndexOf(place, ':');
+    const lineAt = StringPrototypeLastIndexOf(place, ':', columnAt - 1);
+    const file = StringPrototypeSlice(place, 0, lineAt);
+    const line = +StringPrototypeSlice(place, lineAt + 1, columnAt);
+    const column = +StringPrototypeSlice(place, columnAt + 1);
+    const shift = line === 1 ? shifts.get(file) ?? 0 : 0;
+    return { file, line, column: MathMax(1, column - shift) };
+  }
+
+  /* A line of the program's text; undefined when it is not known. */
+  function sourceLine(file, line) {
+    if (!texts.has(file)) {
+      const text = native.programText(file);
+      texts.set(file, text === undefined ? undefined : split(text, '\n'));
+    }
+    return texts.get(file)?.[line - 1];
+  }
+
   function parseFrame(line) {
     const at = StringPrototypeIndexOf(line, '@');
     if (at === -1) return undefined;
+    const name = StringPrototypeSlice(line, 0, at);
     const place = StringPrototypeSlice(line, at + 1);
-    if (place !== '' && place !== '[native code]' && RegExpPrototypeExec(POSITION, place) === null) return undefined;
-    return { name: StringPrototypeSlice(line, 0, at), place };
+    if (place === '' || place === '[native code]') return { name, place };
+    if (RegExpPrototypeExec(POSITION, place) === null) return undefined;
+    return { name, place, ...parsePlace(place) };
   }
 
   /* The calls of an engine's stack; undefined when the text is not one: the program has set it. */
@@ -40,8 +72,27 @@
     return place !== '[native code]' && !StringPrototypeStartsWith(place, 'heddle:');
   }
 
-  function formatFrame({ name, place }) {
-    if (place === '') return `    at ${name === 'eval code' ? 'eval' : name || '<anonymous>'} (<anonymous>)`;
+  // An async function makes two calls in the engine's stack: of its body, and of itself, at its end. Any other call's
+  // place is at a parenthesis.
+  function isAsyncItself(body, next) {
+    if (next?.file === undefined || next.file !== body.file || (body.name !== '' && body.name !== next.name)) return false;
+    const character = sourceLine(next.file, next.line)?.[next.column - 1];
+    return character !== '(' && character !== '`';
+  }
+
+  function mergeAsync(frames) {
+    const merged = [];
+    for (let i = 0; i < frames.length; i++) {
+      const isSplit = i + 1 < frames.length && frames[i].file !== undefined && isAsyncItself(frames[i], frames[i + 1]);
+      ArrayPrototypePush(merged, isSplit ? { ...frames[i], name: frames[i + 1].name } : frames[i]);
+      if (isSplit) i++;
+    }
+    return merged;
+  }
+
+  function formatFrame({ name, file, line, column }) {
+    if (file === undefined) return `    at ${name === 'eval code' ? 'eval' : name} (<anonymous>)`;
+    const place = `${file}:${line}:${column}`;
     return name === '' || name in TOP_LEVEL ? `    at ${place}` : `    at ${name} (${place})`;
   }
 
@@ -56,8 +107,9 @@
     try { stack = error.stack; } catch { /* a getter of the program's */ }
     if (!stack) return header(error);
     if (typeof stack !== 'string') return `${stack}`;
-    const frames = parseStack(stack);
-    if (frames === undefined) return stack;
+    const calls = parseStack(stack);
+    if (calls === undefined) return stack;
+    const frames = mergeAsync(calls);
     const lines = [header(error)];
     for (let i = 0; i < frames.length; i++)
       if (isShown(frames[i])) ArrayPrototypePush(lines, formatFrame(frames[i]));
@@ -68,18 +120,11 @@
   function firstPosition(error) {
     const frames = typeof error?.stack === 'string' ? parseStack(error.stack) : undefined;
     for (let i = 0; frames !== undefined && i < frames.length; i++) {
-      const { place } = frames[i];
-      if (place === '' || !isShown(frames[i])) continue;
-      const columnAt = StringPrototypeLastIndexOf(place, ':');
-      const lineAt = StringPrototypeLastIndexOf(place, ':', columnAt - 1);
-      return {
-        file: StringPrototypeSlice(place, 0, lineAt),
-        line: +StringPrototypeSlice(place, lineAt + 1, columnAt),
-        column: +StringPrototypeSlice(place, columnAt + 1),
-      };
+      const { file, line, column } = frames[i];
+      if (file !== undefined && isShown(frames[i])) return { file, line, column };
     }
     return undefined;
   }
 
-  return { formatStack, firstPosition };
+  return { formatStack, firstPosition, shiftFirstLine, sourceLine };
 })

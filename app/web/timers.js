@@ -7,7 +7,7 @@
 
   const { native, hooks } = heddle;
   const {
-    FunctionPrototypeCall, MathTrunc, NumberIsFinite, PromisePrototypeThen, PromiseResolve, ReflectApply,
+    FunctionPrototypeCall, MathMin, MathTrunc, NumberIsFinite, PromisePrototypeThen, PromiseResolve, ReflectApply,
     ReflectDefineProperty, SafeMap, String, TypeError, eval: evaluate,
   } = heddle.primordials;
   const global = heddle.global;
@@ -15,6 +15,8 @@
   // id → { callback, arguments, delay, repeat, nesting, span }
   const timers = new SafeMap();
   let lastId = 0;
+  const LONGEST = 1e12; // in ms: what C can still count in ns
+  let lastBackgroundId = 2 ** 31 - 1; // HEDDLE_FIRST_BACKGROUND_TIMER follows
   // How deep the task that runs now is nested in timers that set timers.
   let nesting = 0;
 
@@ -44,6 +46,14 @@
     timers.set(id, timer);
     start(id, timer);
     return id;
+  }
+
+  // For other files: a time-out of something else. It does not keep the run alive, and no program can clear it.
+  function setBackgroundTimer(callback, delay) {
+    const id = ++lastBackgroundId;
+    const timer = { callback, args: [], delay: MathMin(delay, LONGEST), repeat: false, nesting: 0, span: 0 };
+    timers.set(id, timer);
+    start(id, timer);
   }
 
   function needCallback(name, given) {
@@ -132,5 +142,6 @@
     });
   };
 
+  operations.setBackgroundTimer = setBackgroundTimer;
   return operations;
 })

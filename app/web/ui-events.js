@@ -178,14 +178,14 @@
     keydown: KeyboardEvent, keyup: KeyboardEvent, input: InputEvent,
   };
 
-  // What the user did in the page strip; `json` is the init dictionary of the event, as text.
-  function dispatchInput(type, json) {
+  // What the user did in the page strip at `time`; `json` is the init dictionary of the event, as text.
+  function dispatchInput(type, json, time) {
     const init = json ? JSONParse(json) : { __proto__: null };
     init.bubbles = init.composed = true;
     init.cancelable = type !== 'input' && type !== 'change';
     init.view = heddle.global;
     const Interface = interfaceOf[type] ?? Event;
-    return dispatchTrusted(heddle.global, new Interface(type, init));
+    return dispatchTrusted(heddle.global, new Interface(type, init), time);
   }
 
   return { UIEvent, MouseEvent, KeyboardEvent, InputEvent, dispatchInput };

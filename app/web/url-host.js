@@ -14,7 +14,7 @@
   const { native } = heddle;
 
   const forbiddenInHost = /[\0\t\n\r #/:<>?@[\\\]^|]/;
-  const forbiddenInDomain = /[\0-\x20"#%/:<>?@[\\\]^`{|}\x7f]/;
+  const forbiddenInDomain = /[\0-\x20#%/:<>?@[\\\]^|\x7f]/;
   const test = (pattern, string) => RegExpPrototypeExec(pattern, string) !== null;
 
   function parseIPv4Number(text) {
@@ -122,11 +122,7 @@
   }
 
   function domainToASCII(domain) {
-    if (test(/^[\0-\x7f]*$/, domain)) {
-      const lower = StringPrototypeToLowerCase(domain);
-      if (!test(/(?:^|\.)xn--/, lower)) return lower;
-    }
-    return native.domainToASCII(domain);
+    return test(/^[\0-\x7f]*$/, domain) ? StringPrototypeToLowerCase(domain) : native.domainToASCII(domain);
   }
 
   // Returns the host, serialized; null on failure.

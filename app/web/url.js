@@ -4,7 +4,7 @@
 (function (heddle) {
   'use strict';
 
-  const { RegExpPrototypeSymbolReplace, StringPrototypeSlice, StringPrototypeStartsWith, TypeError } = heddle.primordials;
+  const { StringPrototypeSlice, StringPrototypeStartsWith, TypeError } = heddle.primordials;
   const { converters, isObject, requireArguments, shapeInterface } = heddle.use('webidl.js');
   const { encode, sets } = heddle.use('percent-encoding.js');
   const {
@@ -30,12 +30,6 @@
 
   const cannotHaveCredentials = (record) => record.host === null || record.host === '' || record.scheme === 'file:';
 
-  // An opaque path that loses what stood behind it must not end with spaces.
-  function stripTrailingSpaces(record) {
-    if (isOpaque(record) && record.query === null && record.fragment === null)
-      record.path = RegExpPrototypeSymbolReplace(/ +$/, record.path, '');
-  }
-
   const withoutLead = (value, lead) => StringPrototypeStartsWith(value, lead) ? StringPrototypeSlice(value, 1) : value;
 
   class URL {
@@ -53,6 +47,16 @@
       const record = parseWithBase(given, givenBase);
       if (!record) throw invalid("construct 'URL'", given, givenBase);
       this.#record = record;
+    }
+
+    static createObjectURL(obj) {
+      requireArguments(arguments.length, 1, "execute 'createObjectURL' on 'URL'");
+      return heddle.use('blob.js').createObjectURL(obj);
+    }
+
+    static revokeObjectURL(url) {
+      requireArguments(arguments.length, 1, "execute 'revokeObjectURL' on 'URL'");
+      heddle.use('blob.js').revokeObjectURL(url);
     }
 
     static parse(url, base = undefined) {
@@ -124,10 +128,8 @@
     get search() { return this.#record.query ? `?${this.#record.query}` : ''; }
     set search(value) {
       const given = USVString(value);
-      if (given === '') {
-        this.#record.query = null;
-        stripTrailingSpaces(this.#record);
-      } else {
+      if (given === '') this.#record.query = null;
+      else {
         this.#record.query = '';
         parseInto(this.#record, withoutLead(given, '?'), 'query');
       }
@@ -143,7 +145,6 @@
       const given = USVString(value);
       if (given === '') {
         this.#record.fragment = null;
-        stripTrailingSpaces(this.#record);
         return;
       }
       this.#record.fragment = '';
@@ -159,10 +160,7 @@
 
     static {
       isURL = (value) => isObject(value) && #record in value;
-      updateQuery = (url, query) => {
-        url.#record.query = query === '' ? null : query;
-        if (query === '') stripTrailingSpaces(url.#record);
-      };
+      updateQuery = (url, query) => { url.#record.query = query === '' ? null : query; };
     }
   }
   shapeInterface(URL);

@@ -10,11 +10,15 @@
 #include "web/console.h"
 #include "web/crypto.h"
 #include "web/encoding.h"
-#include "web/idna.h"
-#include "web/performance.h"
+#include "web/fs.h"
 #include "web/fetch.h"
+#include "web/idna.h"
+#include "web/messaging.h"
+#include "web/performance.h"
+#include "web/script.h"
 #include "web/timers.h"
 #include "web/web-resources.h"
+#include "web/worker.h"
 
 #include <string.h>
 
@@ -132,18 +136,32 @@ abort_on_exception (HeddleLoop *loop, JSValueRef exception, const char *name)
   g_error ("%s: %s\n%s", name, text, stack);
 }
 
-/* One network for all loops of the run. */
+/* One network for all loops of the run; guarded by network_lock. */
+static GMutex network_lock;
+static HeddleNetwork *run_network;
+
 static HeddleNetwork *
 ensure_network (HeddleLoop *loop, HeddleProgram *program)
 {
-  static gsize network = 0;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&network_lock);
 
-  if (g_once_init_enter (&network)) {
+  if (run_network == NULL) {
     HeddleNetworkSettings settings = { program->origin, program->allow_net, program->allow_all_net };
 
-    g_once_init_leave (&network, (gsize) heddle_network_new (&settings, heddle_loop_get_rings (loop)));
+    run_network = heddle_network_new (&settings, heddle_loop_get_rings (loop));
   }
-  return (HeddleNetwork *) network;
+  return run_network;
+}
+
+/**
+ * heddle_web_shut_down:
+ *
+ * Ends what all loops of the run share, once all of them are disposed of: the thread of the network.
+ */
+void
+heddle_web_shut_down (void)
+{
+  g_clear_pointer (&run_network, heddle_network_free);
 }
 
 /**
@@ -169,9 +187,13 @@ heddle_web_install (HeddleLoop *loop, HeddleProgram *program)
   heddle_web_console_register (loop);
   heddle_web_crypto_register (loop);
   heddle_web_encoding_register (loop);
+  heddle_web_fs_register (loop);
   heddle_web_idna_register (loop);
   heddle_web_performance_register (loop);
+  heddle_script_register (loop);
   heddle_web_timers_register (loop);
+  heddle_web_messaging_register (loop);
+  heddle_web_workers_register (loop);
   heddle_fetch_install (loop, ensure_network (loop, program));
 
   function = load_file (loop, "core.js", &exception);
@@ -214,9 +236,7 @@ file_run (HeddleTask *task, HeddleLoop *loop)
   }
   heddle_recorder_mark (heddle_loop_get_recorder (loop), HEDDLE_MARK_FIRST_STATEMENT, 0,
                         heddle_loop_get_current_span (loop), 0);
-  heddle_loop_evaluate (loop, source, (gssize) n_bytes, self->path, &exception);
-  if (exception != NULL)
-    heddle_loop_report (loop, exception);
+  heddle_script_evaluate (loop, source, n_bytes, self->path, g_str_has_suffix (self->path, ".mjs"));
 }
 
 static void

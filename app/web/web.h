@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 void heddle_web_install (HeddleLoop *loop, HeddleProgram *program);
 void heddle_web_run_file (HeddleLoop *loop, const char *path);
+void heddle_web_shut_down (void);
 HeddleProgram *heddle_web_get_program (HeddleLoop *loop);
 
 G_END_DECLS

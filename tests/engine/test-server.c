@@ -125,6 +125,18 @@ test_files (Fixture *fixture, gconstpointer data)
   assert_get (fixture, "/data/other", 200, "\"name\":\"other\"");
 }
 
+/* A page of another origin in the user's browser may read what is generated, but not the folder's files. */
+static void
+test_other_origins (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (HttpAnswer) file = http_client_ask (fixture->port, "GET /a.json", "Origin: http://evil.example\r\n", NULL);
+  g_autoptr (HttpAnswer) made = http_client_ask (fixture->port, "GET /data/1", "Origin: http://evil.example\r\n", NULL);
+
+  g_assert_cmpuint (file->status, ==, 200);
+  g_assert_null (strstr (file->headers, "Access-Control-Allow-Origin"));
+  g_assert_true (http_answer_has_header (made, "Access-Control-Allow-Origin: *"));
+}
+
 static void
 test_no_escape (Fixture *fixture, gconstpointer data)
 {
@@ -189,7 +201,7 @@ test_endpoints (Fixture *fixture, gconstpointer data)
 
   assert_get (fixture, "/data7?seed=2", 200, "\"id\":7");
   assert_get (fixture, "/data/x?delay=1&jitter=1&seed=1", 200, "\"name\":\"x\"");
-  assert_get (fixture, "/status/418", 418, "\"status\":418");
+  assert_get (fixture, "/status/429", 429, "{\"status\":429,\"reason\":\"Too Many Requests\"}");
   assert_get (fixture, "/flaky?rate=0", 200, "\"attempt\":1");
   assert_get (fixture, "/flaky?rate=0", 200, "\"attempt\":2");
   assert_get (fixture, "/flaky?rate=1", 503, "error");
@@ -390,6 +402,49 @@ test_departures (Fixture *fixture, gconstpointer data)
   } while (n_open > 30);
 }
 
+/* Connections that were used and are closed by the client between two requests are closed by the server as well. */
+static void
+test_idle_departures (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *fds = g_strdup_printf ("/proc/%s/fd", g_subprocess_get_identifier (fixture->process));
+  g_autofree char *request = g_strdup_printf ("GET /a.json HTTP/1.1\r\nHost: localhost:%u\r\n\r\n", fixture->port);
+  guint n_open = 0;
+
+  for (guint i = 0; i < 100; i++) {
+    g_autoptr (GSocketConnection) connection = http_client_connect (fixture->port);
+    GInputStream *stream = g_io_stream_get_input_stream (G_IO_STREAM (connection));
+    char byte;
+
+    http_client_send (connection, request, -1);
+    do
+      g_assert_cmpint (g_input_stream_read (stream, &byte, 1, NULL, NULL), ==, 1);
+    while (byte != '}');
+  }
+  do {
+    g_autoptr (GDir) dir = g_dir_open (fds, 0, NULL);
+
+    assert_get (fixture, "/data1", 200, "data1");
+    for (n_open = 0; g_dir_read_name (dir) != NULL;)
+      n_open++;
+  } while (n_open > 30);
+}
+
+/* A client that says at once that it will send no more still gets its answer. */
+static void
+test_half_closed (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < 50; i++) {
+    GSocketConnection *connection = http_client_connect (fixture->port);
+    g_autofree char *request = g_strdup_printf ("GET /big.bin HTTP/1.1\r\nHost: localhost:%u\r\n\r\n", fixture->port);
+    g_autoptr (HttpAnswer) answer = NULL;
+
+    http_client_send (connection, request, -1);
+    g_socket_shutdown (g_socket_connection_get_socket (connection), FALSE, TRUE, NULL);
+    answer = http_client_read_to_end (connection);
+    g_assert_cmpuint (answer->body_bytes, ==, BIG_BYTES);
+  }
+}
+
 static void
 test_usage (void)
 {
@@ -420,6 +475,8 @@ main (int argc, char **argv)
     { "/server/methods", test_methods },       { "/server/limits", test_limits },
     { "/server/garbage", test_garbage },       { "/server/burst", test_burst },
     { "/server/keep-alive", test_keep_alive }, { "/server/departures", test_departures },
+    { "/server/other-origins", test_other_origins },
+    { "/server/half-closed", test_half_closed }, { "/server/idle-departures", test_idle_departures },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -1,0 +1,5 @@
+importScripts('compute.js');
+
+onmessage = (event) => {
+  postMessage(compute(1, event.data));
+};

@@ -1,0 +1,1 @@
+module.exports = [this === exports, typeof require, typeof arguments, arguments.length];

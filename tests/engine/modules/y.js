@@ -1,0 +1,1 @@
+export default 42; export * from './x.js';
