@@ -10,7 +10,7 @@
 
 #define TITLE_COLUMNS 13
 #define FLAG_COLUMNS 10
-#define WIDTH_MIN 40
+#define WIDTH_MIN 58
 #define REQUEST_ROWS 8
 #define LOOP_ROWS_MAX 64
 
@@ -257,6 +257,14 @@ add_lanes (Screen *self, guint index)
 }
 
 static void
+add_note (Screen *self, const char *note)
+{
+  add_spaces (self, TITLE_COLUMNS);
+  add_styled (self, LOOK_DIM, note);
+  end_line (self);
+}
+
+static void
 add_counters (Screen *self, const HeddleLayoutBand *band)
 {
   const HeddleSummary *summary = &band->summary;
@@ -270,13 +278,13 @@ add_counters (Screen *self, const HeddleLayoutBand *band)
 
     g_string_append_printf (line, "%sCPU %s", dot, cpu);
   }
-  if (summary->n_dropped > 0)
-    g_string_append_printf (line, "%s%" G_GUINT64_FORMAT " spans did not fit", dot, summary->n_dropped);
+  add_note (self, line->str);
+  if (summary->n_dropped > 0) {
+    g_string_printf (line, "%" G_GUINT64_FORMAT " spans and marks did not fit", summary->n_dropped);
+    add_note (self, line->str);
+  }
   if (!band->is_over)
-    g_string_append_printf (line, "%sstill running", dot);
-  add_spaces (self, TITLE_COLUMNS);
-  add_styled (self, LOOK_DIM, line->str);
-  end_line (self);
+    add_note (self, "it has not ended");
 }
 
 static void
@@ -286,7 +294,7 @@ add_axis (Screen *self)
   g_autoptr (GString) line = g_string_new (NULL);
   glong n_written = 0;
 
-  heddle_layout_get_ticks (0, heddle_layout_get_length_ns (self->layout), MAX (self->n_columns / 9, 1), ticks);
+  heddle_layout_get_ticks (0, heddle_layout_get_length_ns (self->layout), MAX (self->n_columns / 8, 1), ticks);
   for (guint i = 0; i < ticks->len; i++) {
     const HeddleLayoutTick *tick = &g_array_index (ticks, HeddleLayoutTick, i);
     glong column = TITLE_COLUMNS + (glong) round (column_of (self, tick->time_ns));
@@ -328,7 +336,6 @@ add_legend (Screen *self)
   };
 
   g_string_append_c (self->text, '\n');
-  add_spaces (self, TITLE_COLUMNS);
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++) {
     Cell cell = { .share = 1, .state = entries[i].state, .number = 1 };
 
@@ -345,7 +352,7 @@ add_legend (Screen *self)
  * @n_traces: how many
  * @options: what the terminal can show
  *
- * Returns: (transfer full): lines of text no longer than the terminal's width (40 columns at least)
+ * Returns: (transfer full): lines of text; lanes are no wider than the terminal, but for less than 58 columns
  */
 char *
 heddle_export_terminal (HeddleTrace *const *traces, guint n_traces, const HeddleTerminalOptions *options)

@@ -45,9 +45,14 @@ test_terminal (void)
                    "Parallel · main thread and 2 workers\n"
                    "             ···············           │\n"
                    "             ···············           │\n"
-                   "  4 requests ···············▒▒▒▒▒▌     │\n"
-                   "             ···············▒▒▒▒▒▌     │\n"
-                   "");
+                   "  4 requests ···············▒▒▒▒▒▒     │\n"
+                   "             ···············▒▒▒▒▒▒     │\n"
+                   " main thread ▏              ▏          │\n"
+                   "    worker 1                ██1████3██▏│\n"
+                   "    worker 2                ██2████4██▏│ 0.50 s\n"
+                   "             waiting at once 4 · computing at once 1 · CPU 0.12 s\n"
+                   "\n"
+                   "·· waiting   ▒▒ ready, but its thread is taken   ██ computing (number = task)\n");
 }
 
 static glong
