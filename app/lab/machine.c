@@ -5,6 +5,7 @@
  */
 #include "lab/machine.h"
 
+#include <fcntl.h>
 #include <string.h>
 #include <sys/utsname.h>
 #include <unistd.h>
@@ -17,12 +18,17 @@
 char *
 heddle_machine_dup_cpu_model (void)
 {
-  g_autofree char *text = NULL;
+  char text[4096];
   g_auto (GStrv) lines = NULL;
+  int fd = open ("/proc/cpuinfo", O_RDONLY | O_CLOEXEC);
+  gssize n = fd >= 0 ? read (fd, text, sizeof text - 1) : -1;
 
-  if (!g_file_get_contents ("/proc/cpuinfo", &text, NULL, NULL))
+  if (fd >= 0)
+    close (fd);
+  if (n <= 0)
     return NULL;
-  lines = g_strsplit (text, "\n", 64);
+  text[n] = '\0';
+  lines = g_strsplit (text, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++) {
     const char *colon = strchr (lines[i], ':');
 

@@ -5,6 +5,8 @@
  */
 #include "loop/engine.h"
 
+#include "loop/microtask-stop.h"
+
 #include <dlfcn.h>
 
 /**
@@ -26,4 +28,5 @@ heddle_engine_init (guint n_cores)
   *(void **) &initialize_main_thread = dlsym (RTLD_DEFAULT, "_ZN3WTF20initializeMainThreadEv");
   if (initialize_main_thread != NULL)
     initialize_main_thread ();
+  heddle_microtask_stop_init ();
 }

@@ -183,6 +183,12 @@ keeps_alive (guint32 id)
   return id < HEDDLE_FIRST_BACKGROUND_TIMER;
 }
 
+static gboolean
+goes_first (const HeddleTask *task)
+{
+  return task->source == HEDDLE_SOURCE_INPUT || task->source == HEDDLE_SOURCE_DOM;
+}
+
 /* The first timer, when it became due before the task at the head of the queues was queued. */
 static gboolean
 run_timer_if_first (HeddleLoop *self, const HeddleTask *task, gint64 now_ns)
@@ -192,7 +198,7 @@ run_timer_if_first (HeddleLoop *self, const HeddleTask *task, gint64 now_ns)
   HeddleTimer timer;
 
   if (first == NULL || first->deadline_ns > now_ns ||
-      (task != NULL && (task->source == HEDDLE_SOURCE_INPUT || task->queued_ns <= first->deadline_ns)))
+      (task != NULL && (goes_first (task) || task->queued_ns <= first->deadline_ns)))
     return FALSE;
   heddle_timer_heap_take (self->timers, &timer);
   heddle_recorder_end_at (self->recorder, timer.span, MIN (timer.deadline_ns, now_ns), 0);

@@ -21,7 +21,7 @@ typedef struct _HeddleTask HeddleTask;
  * HeddleTaskSource:
  *
  * The task sources. Order inside a source is first in, first out; across sources the oldest task runs first, but for
- * user input, which runs before all others.
+ * user input, which runs before all others, and the DOM's own tasks, which come next.
  */
 typedef enum {
   HEDDLE_SOURCE_INPUT,

@@ -65,7 +65,8 @@ sort_inbox (HeddleQueues *self)
 /**
  * heddle_queues_peek:
  *
- * Returns: (transfer none) (nullable): the task to run next: user input first, else the oldest of all sources
+ * Returns: (transfer none) (nullable): the task to run next: user input first, then the DOM's own (an
+ *   unhandled rejection is told before the next timer), else the oldest of all sources
  */
 HeddleTask *
 heddle_queues_peek (HeddleQueues *self)
@@ -75,6 +76,8 @@ heddle_queues_peek (HeddleQueues *self)
   sort_inbox (self);
   if (self->lists[HEDDLE_SOURCE_INPUT].first != NULL)
     return self->lists[HEDDLE_SOURCE_INPUT].first;
+  if (self->lists[HEDDLE_SOURCE_DOM].first != NULL)
+    return self->lists[HEDDLE_SOURCE_DOM].first;
   for (guint i = 0; i < HEDDLE_N_SOURCES; i++) {
     HeddleTask *first = self->lists[i].first;
 

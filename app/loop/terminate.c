@@ -4,12 +4,16 @@
  * Threads: see terminate.h. JavaScriptCore ends a script when a limit of time is over; asking for that limit is safe where
  * no lock of the engine is held: in compiled code, at the end of a garbage collection, in native functions. So one
  * thread of the process, the reaper, sends a signal each millisecond to the threads that are to end, and the handler looks
- * where it interrupted. A thread that goes on all the same runs microtasks without end, each of which starts the limit
- * anew: it is parked for good, with its VM.
+ * where it interrupted. Microtasks without end, each of which starts the limit anew, are stopped at once by a flag
+ * (microtask-stop.c). Where that is not possible, the thread goes on: then its limit is taken back (the engine's timer
+ * and the thread that restarts it do not go well together for long: an assertion of the engine's ends the process), and
+ * it is parked for good, with its VM.
  */
 #include "loop/terminate.h"
 
+#include "base/clock.h"
 #include "loop/jsc-private.h"
+#include "loop/microtask-stop.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -23,17 +27,26 @@
 /* A limit that has no effect, but makes the engine prepare for one. */
 #define DISTANT_S 1000.0
 #define IMMEDIATE_S 0.001
-/* After so many signals in compiled code, nothing else will help. */
-#define HITS_BEFORE_PARKING 300
+/* How long a thread may compute after it was asked to end, and after it was given up. */
+#define PATIENCE_NS (20 * HEDDLE_NS_PER_MS)
+#define GRACE_NS (2 * HEDDLE_NS_PER_MS)
+
+typedef enum {
+  STAGE_RUNNING,
+  STAGE_ASKED,
+  STAGE_GIVEN_UP,
+} Stage;
 
 struct _HeddleTerminator {
   /* set once */
   JSContextGroupRef group;
   pthread_t thread;
-  /* the loop's thread, its signal handler among it; atomic for the others */
+  /* atomic */
   gint requested;
-  gint n_hits;
   gint parked;
+  /* the loop's thread, its signal handler among it */
+  Stage stage;
+  gint64 stage_cpu_ns; /* since when */
   /* guarded by the reaper's lock */
   GFunc on_parked;
   gpointer user_data;
@@ -57,15 +70,32 @@ should_terminate (JSContextRef context, void *self)
 }
 
 static void
-arm (HeddleTerminator *self)
+enter_stage (HeddleTerminator *self, Stage stage)
 {
-  JSContextGroupSetExecutionTimeLimit (self->group, IMMEDIATE_S, should_terminate, self);
+  self->stage = stage;
+  self->stage_cpu_ns = heddle_clock_thread_cpu ();
+}
+
+/* Where no lock of the engine is held. */
+static void
+advance (HeddleTerminator *self)
+{
+  if (self->stage == STAGE_RUNNING) {
+    JSContextGroupSetExecutionTimeLimit (self->group, IMMEDIATE_S, should_terminate, self);
+    enter_stage (self, STAGE_ASKED);
+  } else if (self->stage == STAGE_ASKED && heddle_clock_thread_cpu () - self->stage_cpu_ns > PATIENCE_NS) {
+    JSContextGroupClearExecutionTimeLimit (self->group);
+    enter_stage (self, STAGE_GIVEN_UP);
+  }
 }
 
 static void
-on_heap_finalized (JSContextGroupRef group, void *self)
+on_heap_finalized (JSContextGroupRef group, void *data)
 {
-  heddle_terminator_check (self);
+  HeddleTerminator *self = data;
+
+  if (g_atomic_int_get (&self->requested))
+    advance (self);
 }
 
 static guintptr
@@ -80,24 +110,27 @@ get_program_counter (const ucontext_t *context)
 #endif
 }
 
+/* In compiled code, where no lock at all is held. */
+static void
+stop_here (HeddleTerminator *self)
+{
+  advance (self);
+  if (self->stage != STAGE_GIVEN_UP || heddle_clock_thread_cpu () - self->stage_cpu_ns < GRACE_NS)
+    return;
+  g_atomic_int_set (&self->parked, TRUE);
+  for (;;)
+    pause ();
+}
+
 static void
 on_signal (int signal_number, siginfo_t *info, void *context)
 {
   HeddleTerminator *self = own;
-  int saved_errno = errno;
   guintptr counter = get_program_counter (context);
-  gint n_hits;
+  int saved_errno = errno;
 
-  if (self == NULL || !g_atomic_int_get (&self->requested) || counter < code_start || counter >= code_end)
-    return;
-  n_hits = g_atomic_int_add (&self->n_hits, 1);
-  if (n_hits == 0)
-    arm (self);
-  if (n_hits >= HITS_BEFORE_PARKING) {
-    g_atomic_int_set (&self->parked, TRUE);
-    for (;;)
-      pause ();
-  }
+  if (self != NULL && g_atomic_int_get (&self->requested) && counter >= code_start && counter < code_end)
+    stop_here (self);
   errno = saved_errno;
 }
 
@@ -230,7 +263,7 @@ heddle_terminator_check (HeddleTerminator *self)
 {
   if (!g_atomic_int_get (&self->requested))
     return FALSE;
-  arm (self);
+  advance (self);
   return TRUE;
 }
 
@@ -250,6 +283,7 @@ heddle_terminator_request (HeddleTerminator *self, GFunc parked, gpointer user_d
     self->on_parked = parked;
     self->user_data = user_data;
     g_atomic_int_set (&self->requested, TRUE);
+    heddle_microtask_stop (self->group);
     g_ptr_array_add (reaper.victims, self);
     g_cond_signal (&reaper.filled);
   }

@@ -36,6 +36,24 @@ heddle_answer_allow_all_origins (SoupServerMessage *message)
 }
 
 /**
+ * heddle_answer_hide_from_other_origins:
+ * @message: a request that is answered from the run's folder
+ *
+ * Takes heddle_answer_allow_all_origins() back when a page of another origin asks: no page in the user's browser may read
+ * the files beside a program.
+ */
+void
+heddle_answer_hide_from_other_origins (SoupServerMessage *message)
+{
+  SoupMessageHeaders *request = soup_server_message_get_request_headers (message);
+  const char *asking = soup_message_headers_get_one (request, "Origin");
+  g_autofree char *own = g_strconcat ("http://", soup_message_headers_get_one (request, "Host"), NULL);
+
+  if (asking != NULL && strcmp (asking, own) != 0)
+    soup_message_headers_remove (soup_server_message_get_response_headers (message), "Access-Control-Allow-Origin");
+}
+
+/**
  * heddle_answer_json:
  * @message: a request
  * @status: the status

@@ -109,8 +109,10 @@ answer (HeddleOrigin *self, SoupServerMessage *message, const char *path, GHashT
   int fd;
 
   if (method == SOUP_METHOD_GET || method == SOUP_METHOD_HEAD) {
-    if (heddle_files_answer (self->folder, message, socket, path))
+    if (heddle_files_answer (self->folder, message, socket, path)) {
+      heddle_answer_hide_from_other_origins (message);
       return;
+    }
   }
   if (heddle_endpoints_answer (self->endpoints, message, socket, path, query))
     return;

@@ -348,6 +348,8 @@
     }
 
     encodeShared(value) {
+      if (this.allocate.forAnyThread)
+        return this.refuse(value, 'A SharedArrayBuffer cannot be shared with another thread here.');
       this.shared ??= [];
       ArrayPrototypePush(this.shared, value);
       return this.mark(['g', this.shared.length - 1]);

@@ -27,6 +27,7 @@
     TypedArrayPrototypeSet(new Uint8Array(copy), new Uint8Array(buffer));
     return copy;
   }
+  copyForAnyThread.forAnyThread = true;
 
   function dataCloneError(where, message) {
     return new DOMException(`Failed to ${where}: ${message}`, 'DataCloneError');

@@ -138,6 +138,25 @@ queue_script (HeddleWorker *self, HeddleLoop *loop)
   heddle_loop_queue (loop, &script->task);
 }
 
+/* location: the script's URL, as far as it has one. */
+static void
+set_location (HeddleWorker *self, HeddleLoop *loop)
+{
+  JSContextRef context = heddle_loop_get_context (loop);
+  const char *path = self->path != NULL ? self->path : self->url;
+  g_autofree char *href = NULL;
+
+  if (self->text != NULL)
+    href = g_strdup (self->url);
+  else if (path[0] == '/')
+    href = g_strconcat ("file://", path, NULL);
+  else if (self->program->origin != NULL)
+    href = g_strconcat (self->program->origin, "/", path, NULL);
+  else
+    href = g_strconcat ("file://", self->program->folder, "/", path, NULL);
+  heddle_js_set (context, heddle_loop_get_native (loop), "locationHref", heddle_js_string (context, href, -1));
+}
+
 static void
 prepare_scope (HeddleWorker *self, HeddleLoop *loop)
 {
@@ -146,6 +165,7 @@ prepare_scope (HeddleWorker *self, HeddleLoop *loop)
 
   heddle_loop_set_data (loop, "worker", self, NULL);
   heddle_loop_set_data (loop, "script-path", self->path, NULL);
+  set_location (self, loop);
   heddle_js_set (context, native, "workerName", heddle_js_string (context, self->name, -1));
   heddle_js_set (context, native, "scopePort", heddle_port_make_handle (self->inside, context));
 }

@@ -6,24 +6,29 @@ self.onerror = function (message, file, line, column, error) {
 addEventListener('error', (event) => console.log('listener', event.defaultPrevented, event.isTrusted, event.constructor.name));
 reportError(new RangeError('reported'));
 setTimeout(() => {
+  setTimeout(listeners, 0);
   throw new TypeError('from a timer');
 }, 0);
-setTimeout(() => {
+
+function listeners() {
   onerror = null;
   const target = new EventTarget();
   target.addEventListener('x', () => { throw new Error('from a listener'); });
   target.addEventListener('x', () => console.log('the next listener runs'));
   addEventListener('error', (event) => { event.preventDefault(); console.log(event.message); }, { once: true });
   console.log(target.dispatchEvent(new Event('x')));
-}, 1);
+  rejections();
+}
 
-onunhandledrejection = (event) => {
-  console.log(event.type, event.reason, event.promise instanceof Promise, event.cancelable);
-  return false;
-};
-Promise.reject('nobody listens');
-const handled = Promise.reject('handled in time');
-handled.catch(() => {});
+function rejections() {
+  onunhandledrejection = (event) => {
+    console.log(event.type, event.reason, event.promise instanceof Promise, event.cancelable);
+    return false;
+  };
+  Promise.reject('nobody listens');
+  const handled = Promise.reject('handled in time');
+  handled.catch(() => {});
+}
 
 // An event handler keeps the place where it was first set.
 const seen = [];

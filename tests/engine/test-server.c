@@ -125,6 +125,18 @@ test_files (Fixture *fixture, gconstpointer data)
   assert_get (fixture, "/data/other", 200, "\"name\":\"other\"");
 }
 
+/* A page of another origin in the user's browser may read what is generated, but not the folder's files. */
+static void
+test_other_origins (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (HttpAnswer) file = http_client_ask (fixture->port, "GET /a.json", "Origin: http://evil.example\r\n", NULL);
+  g_autoptr (HttpAnswer) made = http_client_ask (fixture->port, "GET /data/1", "Origin: http://evil.example\r\n", NULL);
+
+  g_assert_cmpuint (file->status, ==, 200);
+  g_assert_null (strstr (file->headers, "Access-Control-Allow-Origin"));
+  g_assert_true (http_answer_has_header (made, "Access-Control-Allow-Origin: *"));
+}
+
 static void
 test_no_escape (Fixture *fixture, gconstpointer data)
 {
@@ -463,6 +475,7 @@ main (int argc, char **argv)
     { "/server/methods", test_methods },       { "/server/limits", test_limits },
     { "/server/garbage", test_garbage },       { "/server/burst", test_burst },
     { "/server/keep-alive", test_keep_alive }, { "/server/departures", test_departures },
+    { "/server/other-origins", test_other_origins },
     { "/server/half-closed", test_half_closed }, { "/server/idle-departures", test_idle_departures },
   };
 

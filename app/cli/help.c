@@ -1,0 +1,108 @@
+/* Copyright 2026 The Heddle authors · SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What --help says. data/man/heddle-cli.1 says the same at length.
+ */
+#include "cli/commands.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char overview[] =
+  "heddle-cli runs JavaScript for real, records what its threads and promises do, and shows it.\n"
+  "\n"
+  "  heddle-cli run TARGET         run a program; it prints as with Node\n"
+  "  heddle-cli compare TARGET     run the variants of a scenario, and set them side by side\n"
+  "  heddle-cli show TRACE         draw a saved trace again\n"
+  "  heddle-cli convert TRACE FILE turn a saved trace into another form\n"
+  "  heddle-cli check FILE|FOLDER  say what is wrong with a program or a scenario\n"
+  "  heddle-cli list               the lessons that come with Heddle\n"
+  "  heddle-cli lesson NAME        the text of a lesson\n"
+  "  heddle-cli serve [FOLDER]     the demo server alone\n"
+  "\n"
+  "TARGET is a .js file, a scenario's folder or the name of a lesson. Each command has its own --help.\n"
+  "\n"
+  "To begin with:\n"
+  "  heddle-cli compare fetch-then-compute\n"
+  "  heddle-cli run hello.js --timeline\n"
+  "\n"
+  "Exit status: 0 done; 1 the program failed; 2 wrong usage or bad input; 3 a limit stopped it;\n"
+  "128 + N ended by signal N.\n";
+
+#define RUN_OPTIONS \
+  "  --variant NAME           this variant; “heddle-cli lesson NAME” lists them\n" \
+  "  --param NAME=VALUE       set a parameter of the scenario; the program reads params.NAME\n" \
+  "  --cores N                use N cores; without it, all that are allowed\n" \
+  "  --trace FILE             save what was recorded; the ending chooses the form: .json .json.gz .csv .svg\n" \
+  "                           (give it again for another form)\n" \
+  "  --traced, --timed        record promises and awaits too, or only tasks, requests, messages and threads\n" \
+  "  --timeline, --no-timeline  draw the timeline at the end, or do not\n" \
+  "  --time-limit S           stop a run after S seconds\n" \
+  "  --memory-limit MIB       stop a run that takes more memory\n" \
+  "  --allow-net[=HOST[:PORT],…]  let the program reach these hosts, or all\n" \
+  "  --allow-read[=PATH,…]    let the program read these paths outside of its folder, or all\n" \
+  "  --origin URL             a server of yours, instead of the demo server\n"
+
+static const struct {
+  const char *command;
+  const char *text;
+} texts[] = {
+  { "run",
+    "heddle-cli run TARGET [OPTION]…\n"
+    "\n"
+    "Runs a program. What it prints goes to stdout, as with Node; what is Heddle's goes to stderr.\n"
+    "A .js file is timed, a scenario is traced; so is a file with --trace or --timeline. Of a scenario with\n"
+    "several variants the first one runs.\n"
+    "\n" RUN_OPTIONS
+    "\n"
+    "The program may read its own folder. Requests to its own origin, and to example.com and its subdomains,\n"
+    "go to the demo server on this machine; the real network is out of reach until you allow a host.\n" },
+  { "compare",
+    "heddle-cli compare TARGET [OPTION]…\n"
+    "\n"
+    "Runs all variants of a scenario one after another and prints a table, a timeline with one time axis, and\n"
+    "what the numbers say. Runs are timed, unless you say --traced.\n"
+    "\n"
+    "  --repeat N               run each variant N times\n" RUN_OPTIONS },
+  { "show",
+    "heddle-cli show TRACE\n"
+    "\n"
+    "Draws the timeline of a trace that was saved with --trace FILE.json (or .json.gz).\n" },
+  { "convert",
+    "heddle-cli convert TRACE FILE\n"
+    "\n"
+    "Writes a saved trace in the form that FILE's ending says: .json .json.gz .csv .svg\n" },
+  { "check",
+    "heddle-cli check FILE.js|FOLDER\n"
+    "\n"
+    "Reads a program, or a scenario and all its programs, without running them. What is wrong is said with file\n"
+    "and line, and the exit status is 2.\n" },
+  { "list",
+    "heddle-cli list\n"
+    "\n"
+    "The lessons that come with Heddle: their names, for run and compare, and their titles.\n" },
+  { "lesson",
+    "heddle-cli lesson NAME\n"
+    "\n"
+    "The text of a lesson, its variants and its parameters. NAME may be a scenario's folder too.\n" },
+  { "serve",
+    "heddle-cli serve [FOLDER] [--port N]\n"
+    "\n"
+    "Runs the demo server alone, on this machine only, and says where. Files of the folder come first, then the\n"
+    "endpoints /data/NAME /status/CODE /bytes/N /stream/N /flaky /echo /drip /redirect/N /hang, all with\n"
+    "?delay=MS &jitter=MS &seed=N. Ctrl+C ends it.\n" },
+};
+
+/**
+ * heddle_cli_print_help:
+ * @command: (nullable): a subcommand; %NULL for the overview
+ */
+void
+heddle_cli_print_help (const char *command)
+{
+  const char *text = overview;
+
+  for (guint i = 0; command != NULL && i < G_N_ELEMENTS (texts); i++)
+    if (strcmp (texts[i].command, command) == 0)
+      text = texts[i].text;
+  fputs (text, stdout);
+}
