@@ -27,7 +27,7 @@ add_row (GPtrArray *cells, const HeddleSentenceRun *run)
 {
   const HeddleSummary *summary = &run->summary;
 
-  g_ptr_array_add (cells, run->is_whole ? g_strdup (run->title) : g_strdup_printf (_("%s (stopped)"), run->title));
+  g_ptr_array_add (cells, run->is_whole ? g_strdup (run->title) : g_strdup_printf (_("%s (not compared)"), run->title));
   g_ptr_array_add (cells, format_duration (summary->wall_ns));
   g_ptr_array_add (cells, format_duration (summary->cpu_ns));
   g_ptr_array_add (cells, g_strdup_printf ("%u", summary->waiting_at_once));

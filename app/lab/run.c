@@ -284,7 +284,7 @@ watch (HeddleRun *self)
   g_source_set_callback (self->doorbell, G_SOURCE_FUNC (on_doorbell), self, NULL);
   g_source_attach (self->doorbell, g_main_context_get_thread_default ());
   if (self->time_limit_s > 0) {
-    self->deadline = g_timeout_source_new_seconds (self->time_limit_s);
+    self->deadline = g_timeout_source_new (self->time_limit_s * 1000);
     g_source_set_callback (self->deadline, on_deadline, self, NULL);
     g_source_attach (self->deadline, g_main_context_get_thread_default ());
   }
