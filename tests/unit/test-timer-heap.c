@@ -1,127 +1,123 @@
 /* Copyright 2026 The Heddle authors · SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The order in which timers come out: by deadline, then by creation, without those that were cleared.
+ * Tests of the timer heap: against a sorted list, with random additions, removals and clears.
  */
 #include "loop/timer-heap.h"
-
-#define N_TIMERS 5000
 
 typedef struct {
   gint64 deadline_ns;
   guint32 id;
 } Expected;
 
-static int
-compare (gconstpointer a, gconstpointer b)
+/* Before the first one that is due later: so equal deadlines stay in the order of creation. */
+static void
+add_both (HeddleTimerHeap *heap, GArray *list, gint64 deadline_ns, guint32 id)
 {
-  const Expected *one = a, *other = b;
+  Expected expected = { deadline_ns, id };
+  guint index = 0;
 
-  if (one->deadline_ns != other->deadline_ns)
-    return one->deadline_ns < other->deadline_ns ? -1 : 1;
-  return one->id < other->id ? -1 : 1;
+  while (index < list->len && g_array_index (list, Expected, index).deadline_ns <= deadline_ns)
+    index++;
+  g_array_insert_val (list, index, expected);
+  heddle_timer_heap_add (heap, deadline_ns, id, id + 1000);
 }
 
-/* What is taken must be what a sorted list of all that is set gives. */
 static void
-take_all (HeddleTimerHeap *heap, GArray *expected, guint n)
+take_both (HeddleTimerHeap *heap, GArray *list)
 {
+  const HeddleTimer *first = heddle_timer_heap_peek (heap);
   HeddleTimer timer;
 
-  g_array_sort (expected, compare);
-  for (guint i = 0; i < n; i++) {
-    const Expected *next = &g_array_index (expected, Expected, i);
-
-    g_assert_true (heddle_timer_heap_take (heap, &timer));
-    g_assert_cmpint (timer.deadline_ns, ==, next->deadline_ns);
-    g_assert_cmpuint (timer.id, ==, next->id);
-    g_assert_cmpuint (timer.span, ==, next->id + 7);
+  if (list->len == 0) {
+    g_assert_null (first);
+    g_assert_false (heddle_timer_heap_take (heap, &timer));
+    return;
   }
-  g_array_remove_range (expected, 0, n);
-  g_assert_cmpuint (heddle_timer_heap_get_length (heap), ==, expected->len);
+  g_assert_cmpuint (first->id, ==, g_array_index (list, Expected, 0).id);
+  g_assert_true (heddle_timer_heap_take (heap, &timer));
+  g_assert_cmpuint (timer.id, ==, g_array_index (list, Expected, 0).id);
+  g_assert_cmpint (timer.deadline_ns, ==, g_array_index (list, Expected, 0).deadline_ns);
+  g_assert_cmpuint (timer.span, ==, timer.id + 1000);
+  g_array_remove_index (list, 0);
 }
 
 static void
-add (HeddleTimerHeap *heap, GArray *expected, gint64 deadline_ns, guint32 id)
+clear_both (HeddleTimerHeap *heap, GArray *list)
 {
-  Expected timer = { deadline_ns, id };
+  guint index;
 
-  heddle_timer_heap_add (heap, deadline_ns, id, id + 7);
-  g_array_append_val (expected, timer);
+  if (list->len == 0)
+    return;
+  index = (guint) g_test_rand_int_range (0, (gint32) list->len);
+  heddle_timer_heap_clear (heap, g_array_index (list, Expected, index).id);
+  g_array_remove_index (list, index);
 }
 
+/* `n_add` of ten steps add, `n_clear` clear, the rest take. */
 static void
-clear (HeddleTimerHeap *heap, GArray *expected, guint index)
+run_random (guint n_steps, int n_add, int n_clear, int n_deadlines)
 {
-  heddle_timer_heap_clear (heap, g_array_index (expected, Expected, index).id);
-  g_array_remove_index (expected, index);
-}
-
-/* delays (NULL for random ones): how many are used, how often a timer is cleared */
-static void
-run_mix (const gint64 *delays, guint n_delays, guint clear_every)
-{
-  g_autoptr (GArray) expected = g_array_new (FALSE, FALSE, sizeof (Expected));
-  g_autoptr (GRand) random = g_rand_new_with_seed (42);
   HeddleTimerHeap *heap = heddle_timer_heap_new ();
+  g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (Expected));
 
-  for (guint i = 0; i < N_TIMERS; i++) {
-    gint64 delay_ns = delays != NULL ? delays[i % n_delays] : g_rand_int_range (random, 0, 1000);
+  for (guint i = 0; i < n_steps; i++) {
+    int step = g_test_rand_int_range (0, 10);
 
-    add (heap, expected, (gint64) i / 3 + delay_ns, i + 1);
-    if (clear_every > 0 && i % clear_every == 0)
-      clear (heap, expected, (guint) g_rand_int_range (random, 0, (gint32) expected->len));
-    if (i % 500 == 499)
-      take_all (heap, expected, expected->len / 2);
+    if (step < n_add)
+      add_both (heap, list, g_test_rand_int_range (0, n_deadlines), i + 1);
+    else if (step < n_add + n_clear)
+      clear_both (heap, list);
+    else
+      take_both (heap, list);
+    g_assert_cmpuint (heddle_timer_heap_get_length (heap), ==, list->len);
   }
-  take_all (heap, expected, expected->len);
-  g_assert_null (heddle_timer_heap_peek (heap));
+  while (list->len > 0)
+    take_both (heap, list);
+  take_both (heap, list);
   heddle_timer_heap_free (heap);
 }
 
 static void
-test_one_delay (void)
+test_random (void)
 {
-  run_mix ((gint64[]){ 0 }, 1, 0);
+  run_random (6000, 5, 2, 1000);
+  run_random (6000, 5, 4, 100000);
+  run_random (3000, 6, 1, 3);
+  run_random (3000, 4, 6, 50);
+  for (guint i = 0; i < 200; i++)
+    run_random (60, 4, 3, 10);
 }
 
 static void
-test_few_delays (void)
+test_creation_order (void)
 {
-  run_mix ((gint64[]){ 1000, 0, 10 }, 3, 0);
-}
-
-static void
-test_many_delays (void)
-{
-  run_mix ((gint64[]){ 500, 400, 300, 200, 100, 50, 0 }, 7, 0);
-}
-
-static void
-test_any_delay (void)
-{
-  run_mix (NULL, 0, 0);
-}
-
-static void
-test_cleared (void)
-{
-  run_mix (NULL, 0, 3);
-  run_mix ((gint64[]){ 1000, 0, 10 }, 3, 2);
-}
-
-/* More than half of all: they are dropped at once, not at the front. */
-static void
-test_most_cleared (void)
-{
-  g_autoptr (GArray) expected = g_array_new (FALSE, FALSE, sizeof (Expected));
   HeddleTimerHeap *heap = heddle_timer_heap_new ();
+  HeddleTimer timer;
 
-  for (guint i = 0; i < N_TIMERS; i++)
-    add (heap, expected, i % 2 == 0 ? 1000 + (gint64) i : 1000 - (gint64) i, i + 1);
-  while (expected->len > 10)
-    clear (heap, expected, expected->len / 2);
-  g_assert_cmpuint (heddle_timer_heap_get_length (heap), ==, 10);
-  take_all (heap, expected, 10);
+  for (guint32 id = 1; id <= 1000; id++)
+    heddle_timer_heap_add (heap, 5, id, 0);
+  for (guint32 id = 1; id <= 1000; id++) {
+    g_assert_true (heddle_timer_heap_take (heap, &timer));
+    g_assert_cmpuint (timer.id, ==, id);
+  }
+  heddle_timer_heap_free (heap);
+}
+
+/* A cleared id may come back, as that of the same interval does. */
+static void
+test_same_id_again (void)
+{
+  HeddleTimerHeap *heap = heddle_timer_heap_new ();
+  HeddleTimer timer;
+
+  heddle_timer_heap_add (heap, 10, 7, 0);
+  g_assert_true (heddle_timer_heap_take (heap, &timer));
+  heddle_timer_heap_add (heap, 20, 7, 0);
+  heddle_timer_heap_clear (heap, 7);
+  g_assert_null (heddle_timer_heap_peek (heap));
+  heddle_timer_heap_add (heap, 30, 7, 0);
+  g_assert_true (heddle_timer_heap_take (heap, &timer));
+  g_assert_cmpint (timer.deadline_ns, ==, 30);
   heddle_timer_heap_free (heap);
 }
 
@@ -129,11 +125,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/timer-heap/one-delay", test_one_delay);
-  g_test_add_func ("/timer-heap/few-delays", test_few_delays);
-  g_test_add_func ("/timer-heap/many-delays", test_many_delays);
-  g_test_add_func ("/timer-heap/any-delay", test_any_delay);
-  g_test_add_func ("/timer-heap/cleared", test_cleared);
-  g_test_add_func ("/timer-heap/most-cleared", test_most_cleared);
+  g_test_add_func ("/timer-heap/random", test_random);
+  g_test_add_func ("/timer-heap/creation-order", test_creation_order);
+  g_test_add_func ("/timer-heap/same-id-again", test_same_id_again);
   return g_test_run ();
 }
