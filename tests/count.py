@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """Counts the tests of a run of `meson test`: count.py TESTLOG.json TESTS.log
 
 Each test point of a program that speaks TAP is a test, each other program is one. Prints what failed, with its output,

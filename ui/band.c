@@ -6,6 +6,7 @@
  */
 #include "ui/band.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 struct _HeddleBand {
@@ -260,6 +261,9 @@ static void
 heddle_band_init (HeddleBand *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_size_request (self->header, HEDDLE_BAND_HEADER_WIDTH, -1);
+  adw_clamp_set_maximum_size (ADW_CLAMP (self->header), HEDDLE_BAND_HEADER_WIDTH);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (self->header), HEDDLE_BAND_HEADER_WIDTH);
   /* Time goes from left to right in every script. */
   gtk_widget_set_direction (self->box, GTK_TEXT_DIR_LTR);
 }
@@ -311,17 +315,6 @@ HeddleVariantRun *
 heddle_band_get_run (HeddleBand *self)
 {
   return self->run;
-}
-
-/**
- * heddle_band_get_header:
- *
- * Returns: (transfer none): what is left of the lanes; as wide as those of other bands
- */
-GtkWidget *
-heddle_band_get_header (HeddleBand *self)
-{
-  return self->header;
 }
 
 /**

@@ -11,6 +11,9 @@
 
 G_BEGIN_DECLS
 
+/* How wide the title and the counters are, left of the lanes. */
+#define HEDDLE_BAND_HEADER_WIDTH 236
+
 #define HEDDLE_TYPE_BAND (heddle_band_get_type ())
 G_DECLARE_FINAL_TYPE (HeddleBand, heddle_band, HEDDLE, BAND, GtkWidget)
 
@@ -18,7 +21,6 @@ GtkWidget *heddle_band_new (HeddleVariantRun *run, HeddleTimeAxis *axis);
 void heddle_band_set_layout (HeddleBand *self, HeddleLayout *layout, guint index);
 void heddle_band_update (HeddleBand *self);
 HeddleVariantRun *heddle_band_get_run (HeddleBand *self);
-GtkWidget *heddle_band_get_header (HeddleBand *self);
 const char *heddle_band_get_description (HeddleBand *self);
 
 G_END_DECLS

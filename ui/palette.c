@@ -18,7 +18,7 @@
 #define TASKS                                                                                                          \
   {                                                                                                                    \
     HEX (0x0072b2), HEX (0xb94e00), HEX (0x007a59), HEX (0xa8497f), HEX (0x8f6200), HEX (0x27769f), HEX (0x6c6700),    \
-        HEX (0x555a60)                                                                                                 \
+        HEX (0x5c5fc4)                                                                                                 \
   }
 
 static const HeddlePalette palettes[HEDDLE_N_SCHEMES] = {
@@ -42,7 +42,7 @@ static const HeddlePalette palettes[HEDDLE_N_SCHEMES] = {
     .ready = HEX (0x7a3c00), .ready_ground = HEX (0xffffff), .flag = HEX (0x000000), .flag_text = HEX (0xffffff),
     .stop = HEX (0x8f0010), .stop_text = HEX (0xffffff), .cursor = HEX (0x8f0010),
     .tasks = { HEX (0x004f7c), HEX (0x873900), HEX (0x005a42), HEX (0x7d2c5b), HEX (0x664500), HEX (0x114f70),
-               HEX (0x4a4600), HEX (0x33373b) },
+               HEX (0x4a4600), HEX (0x3b3d8f) },
     .task_text = HEX (0xffffff), .other = HEX (0x33373b),
   },
   [HEDDLE_SCHEME_DARK_HIGH_CONTRAST] = {
@@ -51,7 +51,7 @@ static const HeddlePalette palettes[HEDDLE_N_SCHEMES] = {
     .ready = HEX (0xffc166), .ready_ground = HEX (0x000000), .flag = HEX (0xffffff), .flag_text = HEX (0x000000),
     .stop = HEX (0xffb0aa), .stop_text = HEX (0x000000), .cursor = HEX (0xffb0aa),
     .tasks = { HEX (0x6cc0f5), HEX (0xff9d52), HEX (0x4fd0a7), HEX (0xf0a3cd), HEX (0xf0b233), HEX (0x9fd9f7),
-               HEX (0xf0e442), HEX (0xd5d9dc) },
+               HEX (0xf0e442), HEX (0xc5c6ff) },
     .task_text = HEX (0x000000), .other = HEX (0xd5d9dc),
   },
 };

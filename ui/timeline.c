@@ -24,7 +24,7 @@ struct _HeddleTimeline {
   GtkWidget *ruler;
   GtkBox *bands;
   HeddleCursor *cursor;
-  GtkSizeGroup *header_group;
+  GtkWidget *legend;
 
   GListModel *runs;
   HeddleTimeAxis *axis;
@@ -182,7 +182,6 @@ remove_bands (HeddleTimeline *self)
 
   while ((band = gtk_widget_get_first_child (GTK_WIDGET (self->bands))) != NULL) {
     g_signal_handlers_disconnect_by_data (heddle_band_get_run (HEDDLE_BAND (band)), self);
-    gtk_size_group_remove_widget (self->header_group, heddle_band_get_header (HEDDLE_BAND (band)));
     gtk_box_remove (self->bands, band);
   }
   g_clear_pointer (&self->layout, heddle_layout_free);
@@ -194,7 +193,6 @@ add_band (HeddleTimeline *self, HeddleVariantRun *run)
 {
   GtkWidget *band = heddle_band_new (run, self->axis);
 
-  gtk_size_group_add_widget (self->header_group, heddle_band_get_header (HEDDLE_BAND (band)));
   gtk_box_append (self->bands, band);
   g_signal_connect_swapped (run, "notify::phase", G_CALLBACK (on_phase), self);
 }
@@ -230,7 +228,6 @@ heddle_timeline_dispose (GObject *object)
   self->bands = NULL;
   g_clear_object (&self->runs);
   g_clear_pointer (&self->overlay, gtk_widget_unparent);
-  g_clear_object (&self->header_group);
   G_OBJECT_CLASS (heddle_timeline_parent_class)->dispose (object);
 }
 
@@ -270,7 +267,7 @@ heddle_timeline_class_init (HeddleTimelineClass *class)
   gtk_widget_class_bind_template_child (widget_class, HeddleTimeline, ruler);
   gtk_widget_class_bind_template_child (widget_class, HeddleTimeline, bands);
   gtk_widget_class_bind_template_child (widget_class, HeddleTimeline, cursor);
-  gtk_widget_class_bind_template_child (widget_class, HeddleTimeline, header_group);
+  gtk_widget_class_bind_template_child (widget_class, HeddleTimeline, legend);
   gtk_widget_class_set_css_name (widget_class, "timeline");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -280,7 +277,7 @@ heddle_timeline_init (HeddleTimeline *self)
 {
   self->axis = heddle_time_axis_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_object_ref (self->header_group);
+  gtk_widget_set_size_request (self->legend, HEDDLE_BAND_HEADER_WIDTH, -1);
   gtk_widget_set_direction (gtk_widget_get_parent (self->ruler), GTK_TEXT_DIR_LTR);
   heddle_ruler_set_axis (HEDDLE_RULER (self->ruler), self->axis);
   heddle_timeline_input_connect (GTK_WIDGET (self), self->ruler, self->axis, self->cursor);

@@ -38,6 +38,7 @@ struct _HeddleWindow {
   guint n_cores;
   gboolean wants_console;
   gboolean is_low;
+  gboolean is_narrow;
 };
 
 enum {
@@ -303,14 +304,19 @@ heddle_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (heddle_window_parent_class)->close_request (window);
 }
 
-/* Room. */
+/* Room: a size must not change while sizes are given out, so it is made as soon as that is over. */
 
 static gboolean
 make_room (gpointer data)
 {
   HeddleWindow *self = data;
 
-  set_wants_console (self, !self->is_low);
+  if (self->is_low == self->wants_console)
+    set_wants_console (self, !self->is_low);
+  if (self->is_narrow)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
   return G_SOURCE_REMOVE;
 }
 
@@ -318,17 +324,14 @@ static void
 heddle_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   HeddleWindow *self = HEDDLE_WINDOW (widget);
-  gboolean is_low = height < LOW_HEIGHT;
+  gboolean is_low = height < LOW_HEIGHT, is_narrow = width < NARROW_WIDTH;
 
   GTK_WIDGET_CLASS (heddle_window_parent_class)->size_allocate (widget, width, height, baseline);
-  if (is_low != self->is_low) {
-    self->is_low = is_low;
-    g_idle_add_full (G_PRIORITY_HIGH_IDLE, make_room, g_object_ref (self), g_object_unref);
-  }
-  if (width < NARROW_WIDTH)
-    gtk_widget_add_css_class (widget, "narrow");
-  else
-    gtk_widget_remove_css_class (widget, "narrow");
+  if (is_low == self->is_low && is_narrow == self->is_narrow)
+    return;
+  self->is_low = is_low;
+  self->is_narrow = is_narrow;
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, make_room, g_object_ref (self), g_object_unref);
 }
 
 static void

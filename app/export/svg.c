@@ -74,7 +74,9 @@ begin_picture (Picture *self, double height)
   add_number (self, "height", height);
   heddle_output_add (output, " viewBox=\"0 0 ");
   heddle_output_add_double (output, "%.0f", WIDTH);
-  heddle_output_add_double (output, " %.2f\"", height);
+  heddle_output_add (output, " ");
+  heddle_output_add_double (output, "%.2f", height);
+  heddle_output_add (output, "\"");
   heddle_output_add (output,
                      " font-family=\"Noto Sans, DejaVu Sans, sans-serif\">\n<defs>\n"
                      "<pattern id=\"ready\" width=\"7\" height=\"7\" patternTransform=\"rotate(45)\" "
@@ -201,7 +203,7 @@ add_band (Picture *self, guint index)
     add_text (self, 16, top + 68, 12, "fill=\"#8a4b00\"", dropped);
   }
   add_counter (self, 16, bottom, "waiting at once", band->summary.waiting_at_once);
-  add_counter (self, 126, bottom, "computing at once", band->summary.computing_at_once);
+  add_counter (self, 118, bottom, "computing at once", band->summary.computing_at_once);
   for (guint i = 0; i < band->lanes->len; i++)
     add_lane (self, index, i, top);
   add_flag (self, band, top);

@@ -10,7 +10,7 @@
 
 #define TITLE_COLUMNS 13
 #define FLAG_COLUMNS 10
-#define WIDTH_MIN 40
+#define WIDTH_MIN 58
 #define REQUEST_ROWS 8
 #define LOOP_ROWS_MAX 64
 
@@ -18,6 +18,7 @@ typedef struct {
   double share;  /* of the cell's time */
   HeddleState state;
   guint number;
+  gboolean begins; /* whether what it shows begins inside of it: then it fills the right part */
   char digit;    /* of the number, or '\0' */
 } Cell;
 
@@ -81,7 +82,11 @@ glyph_for (Screen *self, const Cell *cell)
   case HEDDLE_STATE_COMPUTING:
     if (!utf8)
       return "#";
-    return cell->share >= 0.6 ? "█" : cell->share >= 0.2 ? "▌" : "▏";
+    if (cell->share >= 0.6)
+      return "█";
+    if (cell->begins && cell->share >= 0.05)
+      return cell->share >= 0.2 ? "▐" : "▕";
+    return cell->share >= 0.2 ? "▌" : "▏";
   case HEDDLE_STATE_READY:
     return utf8 ? "▒" : "/";
   case HEDDLE_STATE_WAITING:
@@ -115,34 +120,41 @@ add_cell (Screen *self, const Cell *cell)
     g_string_append_printf (self->text, "\033[38;5;%um%s\033[0m", color_of (cell), glyph);
 }
 
+/* The cells that an item touches: one at least. */
+static void
+find_cells (Screen *self, const HeddleLayoutItem *item, guint *first, guint *end)
+{
+  *first = (guint) CLAMP (column_of (self, item->start_ns), 0, self->n_columns - 1);
+  *end = (guint) CLAMP (ceil (column_of (self, item->end_ns)), *first + 1, self->n_columns);
+}
+
 /* The number of a task, in the middle of its cells where there is room. */
 static void
-write_number (Screen *self, const HeddleLayoutItem *item, guint first, guint end)
+write_number (Screen *self, const HeddleLayoutItem *item)
 {
   char number[12];
   guint n_digits = (guint) g_snprintf (number, sizeof number, "%u", item->number);
-  guint start;
+  guint start, first, end;
 
-  while (first < end && self->cells[first].share < 0.5)
+  find_cells (self, item, &first, &end);
+  while (first < end && (self->cells[first].number != item->number || self->cells[first].share < 0.4))
     first++;
-  while (end > first && self->cells[end - 1].share < 0.5)
+  while (end > first && (self->cells[end - 1].number != item->number || self->cells[end - 1].share < 0.4))
     end--;
   if (item->number == 0 || item->n_folded > 1 || end - first < n_digits)
     return;
   start = first + (end - first - n_digits) / 2;
   for (guint i = 0; i < n_digits; i++)
-    if (self->cells[start + i].number == item->number)
-      self->cells[start + i].digit = number[i];
+    self->cells[start + i].digit = number[i];
 }
 
 static void
-paint_item (Screen *self, const HeddleLayoutItem *item, gboolean has_number)
+paint_item (Screen *self, const HeddleLayoutItem *item)
 {
   double from = column_of (self, item->start_ns), to = column_of (self, item->end_ns);
-  guint first = (guint) MAX (from, 0), end = (guint) MIN (ceil (to), self->n_columns);
+  guint first, end;
 
-  first = MIN (first, self->n_columns - 1);
-  end = MAX (end, first + 1);
+  find_cells (self, item, &first, &end);
   for (guint i = first; i < end; i++) {
     double share = MIN (to, i + 1.0) - MAX (from, (double) i);
     Cell *cell = &self->cells[i];
@@ -150,10 +162,8 @@ paint_item (Screen *self, const HeddleLayoutItem *item, gboolean has_number)
     /* Where a piece of work is too short to be seen, it is shown still. */
     if (cell->state != HEDDLE_STATE_NONE && share <= cell->share)
       continue;
-    *cell = (Cell) { .share = share, .state = item->state, .number = item->number };
+    *cell = (Cell) { .share = share, .state = item->state, .number = item->number, .begins = from > i && to >= i + 1 };
   }
-  if (has_number)
-    write_number (self, item, first, end);
 }
 
 static void
@@ -198,7 +208,7 @@ add_requests (Screen *self, const HeddleLayoutBand *band, const HeddleLayoutLane
       const HeddleLayoutItem *item = &g_array_index (self->items, HeddleLayoutItem, i);
 
       if (item->top <= middle && middle < item->bottom)
-        paint_item (self, item, FALSE);
+        paint_item (self, item);
     }
     add_cells (self, line == n_lines / 2 ? title : "", band, FALSE);
   }
@@ -212,7 +222,13 @@ add_loop (Screen *self, const HeddleLayoutBand *band, const HeddleLayoutLane *la
     const HeddleLayoutItem *item = &g_array_index (self->items, HeddleLayoutItem, i);
 
     if (item->top == 0)
-      paint_item (self, item, TRUE);
+      paint_item (self, item);
+  }
+  for (guint i = 0; i < self->items->len; i++) {
+    const HeddleLayoutItem *item = &g_array_index (self->items, HeddleLayoutItem, i);
+
+    if (item->top == 0)
+      write_number (self, item);
   }
   add_cells (self, lane->title, band, is_last);
 }
@@ -241,6 +257,14 @@ add_lanes (Screen *self, guint index)
 }
 
 static void
+add_note (Screen *self, const char *note)
+{
+  add_spaces (self, TITLE_COLUMNS);
+  add_styled (self, LOOK_DIM, note);
+  end_line (self);
+}
+
+static void
 add_counters (Screen *self, const HeddleLayoutBand *band)
 {
   const HeddleSummary *summary = &band->summary;
@@ -254,13 +278,13 @@ add_counters (Screen *self, const HeddleLayoutBand *band)
 
     g_string_append_printf (line, "%sCPU %s", dot, cpu);
   }
-  if (summary->n_dropped > 0)
-    g_string_append_printf (line, "%s%" G_GUINT64_FORMAT " spans did not fit", dot, summary->n_dropped);
+  add_note (self, line->str);
+  if (summary->n_dropped > 0) {
+    g_string_printf (line, "%" G_GUINT64_FORMAT " spans and marks did not fit", summary->n_dropped);
+    add_note (self, line->str);
+  }
   if (!band->is_over)
-    g_string_append_printf (line, "%sstill running", dot);
-  add_spaces (self, TITLE_COLUMNS);
-  add_styled (self, LOOK_DIM, line->str);
-  end_line (self);
+    add_note (self, "it has not ended");
 }
 
 static void
@@ -270,7 +294,7 @@ add_axis (Screen *self)
   g_autoptr (GString) line = g_string_new (NULL);
   glong n_written = 0;
 
-  heddle_layout_get_ticks (0, heddle_layout_get_length_ns (self->layout), MAX (self->n_columns / 9, 1), ticks);
+  heddle_layout_get_ticks (0, heddle_layout_get_length_ns (self->layout), MAX (self->n_columns / 8, 1), ticks);
   for (guint i = 0; i < ticks->len; i++) {
     const HeddleLayoutTick *tick = &g_array_index (ticks, HeddleLayoutTick, i);
     glong column = TITLE_COLUMNS + (glong) round (column_of (self, tick->time_ns));
@@ -312,7 +336,6 @@ add_legend (Screen *self)
   };
 
   g_string_append_c (self->text, '\n');
-  add_spaces (self, TITLE_COLUMNS);
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++) {
     Cell cell = { .share = 1, .state = entries[i].state, .number = 1 };
 
@@ -329,7 +352,7 @@ add_legend (Screen *self)
  * @n_traces: how many
  * @options: what the terminal can show
  *
- * Returns: (transfer full): lines of text no longer than the terminal's width (40 columns at least)
+ * Returns: (transfer full): lines of text; lanes are no wider than the terminal, but for less than 58 columns
  */
 char *
 heddle_export_terminal (HeddleTrace *const *traces, guint n_traces, const HeddleTerminalOptions *options)

@@ -1,6 +1,7 @@
 /* Copyright 2026 The Heddle authors · SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What loop.c (tasks and timers) and vm.c (the way into JavaScript) share. For these two alone.
+ * What loop.c (tasks and timers), loop-remote.c (other threads) and vm.c (the way into JavaScript) share. For these
+ * alone.
  */
 #pragma once
 
@@ -51,6 +52,7 @@ struct _HeddleLoop {
 };
 
 void heddle_loop_wake (HeddleLoop *self);
+void heddle_loop_finish_task (HeddleLoop *self, HeddleTask *task);
 void heddle_loop_create_vm (HeddleLoop *self);
 void heddle_loop_destroy_vm (HeddleLoop *self);
 

@@ -151,13 +151,6 @@ run_task (HeddleLoop *self, HeddleTask *task)
   self->span = HEDDLE_SPAN_NONE;
 }
 
-static void
-finish_task (HeddleLoop *self, HeddleTask *task)
-{
-  task->free (task);
-  heddle_loop_release (self);
-}
-
 typedef struct {
   HeddleTask task;
   guint32 id;
@@ -240,7 +233,7 @@ run_next (HeddleLoop *self)
     return FALSE;
   heddle_queues_take (&self->queues, task);
   run_task (self, task);
-  finish_task (self, task);
+  heddle_loop_finish_task (self, task);
   return TRUE;
 }
 
@@ -347,7 +340,7 @@ heddle_loop_dispose (HeddleLoop *self)
   g_datalist_clear (&self->data);
   for (task = heddle_queues_close (&self->queues); task != NULL; task = next) {
     next = task->next;
-    finish_task (self, task);
+    heddle_loop_finish_task (self, task);
   }
   while (heddle_timer_heap_take (self->timers, &timer)) {
     heddle_recorder_end (self->recorder, timer.span, 0);
@@ -365,126 +358,6 @@ heddle_loop_dispose (HeddleLoop *self)
   g_main_context_pop_thread_default (self->main_context);
   g_clear_pointer (&self->main_context, g_main_context_unref);
   current_loop = NULL;
-}
-
-/* Any thread. */
-
-/**
- * heddle_loop_queue:
- * @task: (transfer full): a task; it is freed unrun when the loop has ended
- *
- * Queues a task. It keeps the run alive until it has run.
- */
-void
-heddle_loop_queue (HeddleLoop *self, HeddleTask *task)
-{
-  gboolean was_empty;
-
-  if (task->queued_ns == 0)
-    task->queued_ns = heddle_clock_now ();
-  heddle_loop_hold (self);
-  if (!heddle_queues_push (&self->queues, task, &was_empty)) {
-    finish_task (self, task);
-    return;
-  }
-  if (was_empty && current_loop != self)
-    heddle_loop_wake (self);
-}
-
-void
-heddle_loop_wake (HeddleLoop *self)
-{
-  GMainContext *context = NULL;
-
-  g_mutex_lock (&self->queues.lock);
-  if (!self->queues.closed)
-    context = g_main_context_ref (self->main_context);
-  g_mutex_unlock (&self->queues.lock);
-  if (context == NULL)
-    return;
-  g_main_context_wakeup (context);
-  g_main_context_unref (context);
-}
-
-void
-heddle_loop_hold (HeddleLoop *self)
-{
-  g_atomic_int_inc (&self->n_holds);
-  heddle_activity_hold (self->activity);
-}
-
-void
-heddle_loop_release (HeddleLoop *self)
-{
-  g_atomic_int_add (&self->n_holds, -1);
-  heddle_activity_release (self->activity);
-}
-
-/**
- * heddle_loop_quit:
- *
- * Asks the loop to end: the task that runs now is the last one.
- */
-void
-heddle_loop_quit (HeddleLoop *self)
-{
-  g_atomic_int_set (&self->quitting, TRUE);
-  if (current_loop != self)
-    heddle_loop_wake (self);
-}
-
-/* The loop's thread is parked inside of a script, with no lock held: nothing of it will go on. */
-static void
-on_parked (gpointer terminator, gpointer loop)
-{
-  HeddleLoop *self = loop;
-  gint n_holds;
-
-  g_mutex_lock (&self->queues.lock);
-  self->queues.closed = TRUE;
-  g_mutex_unlock (&self->queues.lock);
-  for (n_holds = g_atomic_int_get (&self->n_holds); n_holds > 0; n_holds--)
-    heddle_loop_release (self);
-  self->on_parked (self, self->parked_data);
-}
-
-/**
- * heddle_loop_terminate:
- * @parked: called as (@self, @user_data) on another thread if the loop's thread can only be parked for good: then neither
- *   heddle_loop_run() returns nor is the loop ever disposed of
- * @user_data: for @parked
- *
- * Ends the loop of a worker, even while its script computes. Returns at once; heddle_loop_run() returns soon after. Call it
- * once.
- */
-void
-heddle_loop_terminate (HeddleLoop *self, GFunc parked, gpointer user_data)
-{
-  heddle_loop_quit (self);
-  g_mutex_lock (&self->queues.lock);
-  self->on_parked = parked;
-  self->parked_data = user_data;
-  if (self->terminator != NULL)
-    heddle_terminator_request (self->terminator, on_parked, self);
-  g_mutex_unlock (&self->queues.lock);
-}
-
-/**
- * heddle_loop_check_termination:
- *
- * Returns: whether the loop is being terminated: a native function that waits stops waiting
- */
-gboolean
-heddle_loop_check_termination (HeddleLoop *self)
-{
-  assert_own_thread (self);
-  return self->terminator != NULL && heddle_terminator_check (self->terminator);
-}
-
-gboolean
-heddle_loop_is_quitting (HeddleLoop *self)
-{
-  return g_atomic_int_get (&self->quitting);
 }
 
 /* The loop's own thread. */

@@ -319,14 +319,14 @@ heddle_numbering_get_request (HeddleNumbering *self, guint trace, guint index)
 /**
  * heddle_number_get_color:
  *
- * Okabe and Ito's palette, darkened until white text on it has a contrast of 4.6 : 1.
+ * Okabe and Ito's palette and a violet, darkened until white text on it has a contrast of 4.5 : 1.
  *
  * Returns: the colour of a piece of work as 0xRRGGBB; a neutral one for 0
  */
 guint32
 heddle_number_get_color (guint number)
 {
-  static const guint32 colors[] = { 0x0072b2, 0xc05500, 0x008561, 0xa26084, 0x9c6c00, 0x3a7b9f, 0x7d7722 };
+  static const guint32 colors[] = { 0x0072b2, 0xc05500, 0x008561, 0xa26084, 0x9c6c00, 0x3a7b9f, 0x7d7722, 0x5c5fc4 };
 
   return number == 0 ? 0x5b6b7a : colors[(number - 1) % G_N_ELEMENTS (colors)];
 }

@@ -99,6 +99,8 @@ heddle_trace_summarize (HeddleTrace *trace, HeddleSummary *summary)
     on_core_ns[i] = no_core_ns[i] = -1;
   for (guint i = 0; i < n_threads; i++)
     add_spans (trace, i, summary, on_core_ns, no_core_ns);
+  /* A run may be over before the first sample; what computed did so somewhere. */
+  summary->computing_at_once = MAX (summary->computing_at_once, summary->n_tasks > 0);
   for (guint i = 0; i < n_threads; i++) {
     const HeddleThread *thread = heddle_trace_get_thread (trace, i);
 

@@ -230,6 +230,9 @@ heddle_trace_add_span (HeddleTrace *self, guint thread, const HeddleSpan *span, 
 
   *added = *span;
   lane = ensure_lane (self, thread, thread_about (self, thread, span), type, &lane_index);
+  /* A lane lists counters of one thread: a second sampler, which only a broken run or file has, gets lanes of its own. */
+  if (heddle_lane_writer_get_lane (lane)->owner != thread)
+    lane = ensure_lane (self, thread, thread, HEDDLE_LANE_ASYNC, &lane_index);
   added->lane = lane_index;
   added->depth = heddle_lane_writer_begin (lane, counter, span->start_ns);
   self->n_spans++;

@@ -6,11 +6,11 @@
   'use strict';
 
   const {
-    ArrayPrototypePush, ArrayPrototypeUnshift, ErrorCaptureStackTrace, NumberPrototypeToFixed, ObjectCreate,
-    ObjectDefineProperty, ReflectOwnKeys, SafeMap, String, StringPrototypeIncludes, StringPrototypePadStart,
+    ArrayPrototypeUnshift, NumberPrototypeToFixed, ObjectCreate,
+    ObjectDefineProperty, ReflectOwnKeys, SafeMap, String, StringPrototypePadStart,
     StringPrototypeSlice, StringPrototypeReplaceAll, SymbolToStringTag, MathFloor, Error,
   } = heddle.primordials;
-  const { consoleWrite, now } = heddle.native;
+  const { consoleWrite, now, recordMeasure } = heddle.native;
 
   const LOG = 0;
   const INFO = 1;
@@ -87,7 +87,9 @@
     },
     timeEnd(label) {
       label = labelOf(label);
-      if (reportTime('timeEnd', label, [])) timers.delete(label);
+      if (!reportTime('timeEnd', label, [])) return;
+      recordMeasure(label, timers.get(label), now());
+      timers.delete(label);
     },
     timeLog(label, ...data) { reportTime('timeLog', labelOf(label), data); },
     trace(...data) { trace(data); },

@@ -74,6 +74,9 @@
   primordials.SafeWeakSet = makeSafe(WeakSet, class SafeWeakSet extends WeakSet { constructor() { super(); } });
   freeze(primordials);
 
+  // As in Node and Chrome; JavaScriptCore's own limit is 100.
+  Error.stackTraceLimit = 10;
+
   const loaded = create(null);
   const heddle = {
     __proto__: null,

@@ -31,7 +31,8 @@
   function formatUncaught(value, inPromise = false) {
     if (typeof value === 'object' && value !== null && texts.has(value)) return texts.get(value);
     const advice = heddle.use('missing.js').advice(value);
-    return `${describeSafely(value)}Uncaught ${inPromise ? '(in promise) ' : ''}${describe(value)}${advice ? `\n${advice}` : ''}`;
+    const start = `${describeSafely(value)}Uncaught ${inPromise ? '(in promise) ' : ''}`;
+    return `${start}${describe(value)}${advice ? `\n${advice}` : ''}`;
   }
 
   // `text` is what is printed when nobody catches `error`.

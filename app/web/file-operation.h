@@ -45,6 +45,9 @@ typedef enum {
  * @facts: what is known of the file: device, mode, links, user, group, rdev, block size, inode, size, blocks, and the
  *   times of access, change of content, change of facts and birth in milliseconds since 1970
  * @names: (nullable): a folder's names, sorted, each preceded by a letter for its type: f, d, l or ?
+ * @real_path: (nullable): where @path leads to, after %HEDDLE_FILE_REALPATH
+ *
+ * What is done and what came of it.
  */
 typedef struct {
   HeddleFileKind kind;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// fs-native.js: operations on files by the C half of fs.js, their errors as Node words them, and the checks of arguments
-// that all of fs shares.
+// fs-native.js: operations on files by the C half of fs.js, their errors as Node words them, and the checks of
+// arguments that all of fs shares.
 (function (heddle) {
   'use strict';
 

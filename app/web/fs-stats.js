@@ -21,8 +21,8 @@
     isCharacterDevice() { return (this.mode & TYPE_MASK) === TYPES.isCharacterDevice; }
   }
 
-  const NUMBERS = ['dev', 'mode', 'nlink', 'uid', 'gid', 'rdev', 'blksize', 'ino', 'size', 'blocks', 'atimeMs', 'mtimeMs',
-    'ctimeMs', 'birthtimeMs'];
+  const NUMBERS = ['dev', 'mode', 'nlink', 'uid', 'gid', 'rdev', 'blksize', 'ino', 'size', 'blocks', 'atimeMs',
+    'mtimeMs', 'ctimeMs', 'birthtimeMs'];
   const TIMES = ['atime', 'mtime', 'ctime', 'birthtime'];
 
   // From the numbers that the C half gives, in their order.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// fs-stream.js: fs.createReadStream (): a file in chunks, as events or for `for await`. One chunk is read at a time, and
-// only while someone takes it.
+// fs-stream.js: fs.createReadStream (): a file in chunks, as events or for `for await`. One chunk is read at a
+// time, and only while someone takes it.
 (function (heddle) {
   'use strict';
 

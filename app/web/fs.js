@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// fs.js: what `require('fs')` and `require('fs/promises')` give: Node's functions for reading files. Nothing here writes.
+// fs.js: what `require('fs')` and `require('fs/promises')` give: Node's functions for reading files. Nothing writes.
 (function (heddle) {
   'use strict';
 
@@ -27,7 +27,8 @@
     if (typeof options !== 'object') throw invalidArgument('options', 'one of type string or object', options);
     const { encoding, flag = 'r', signal } = options;
     if (flag !== 'r' && flag !== 'rs')
-      throw makeError(TypeError, 'ERR_INVALID_ARG_VALUE', `The argument 'flags' must be 'r': a program may only read files`);
+      throw makeError(TypeError, 'ERR_INVALID_ARG_VALUE',
+        'The argument \'flags\' must be \'r\': a program may only read files');
     return { encoding: encoding === undefined || encoding === null ? undefined : checkEncoding(encoding), signal };
   }
 

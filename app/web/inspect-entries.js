@@ -6,11 +6,11 @@
   'use strict';
 
   const {
-    ArrayBufferPrototypeGetByteLength, ArrayBufferPrototypeSlice, ArrayPrototypePush, ArrayPrototypeUnshift,
+    ArrayPrototypePush, ArrayPrototypeUnshift,
     BigIntPrototypeToString, BigIntPrototypeValueOf, BooleanPrototypeValueOf, DatePrototypeGetTime,
     DatePrototypeToISOString, DatePrototypeToString, MapPrototypeForEach, MapPrototypeGetSize, MathMax, MathMin,
     NumberPrototypeToString, NumberPrototypeValueOf, RegExpPrototypeToString, SetPrototypeForEach, SetPrototypeGetSize,
-    StringPrototypePadStart, StringPrototypeSlice, StringPrototypeValueOf, SymbolPrototypeToString,
+    StringPrototypePadStart, StringPrototypeValueOf, SymbolPrototypeToString,
     SymbolPrototypeValueOf, TypedArrayPrototypeGetLength, Uint8Array, RegExp,
   } = heddle.primordials;
   const { join, number, quote } = heddle.use('inspect-text.js');

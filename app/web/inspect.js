@@ -168,7 +168,18 @@
     if (isError(value))
       return heddle.use('inspect-entries.js').describe(context, value, constructor, tag, 'Error', () => keys);
     const opening = constructor === 'Object' && tag === '' ? '{' : open;
-    return { base: '', keys, opening, closing: '}', text: `${opening}}` };
+    const parts = { base: '', keys, opening, closing: '}', text: `${opening}}` };
+    return tag === '' || value === heddle.global ? parts : addPlatform(parts, value, tag);
+  }
+
+  // An object of the Web APIs shows what its getters tell; its own isTrusted says nothing.
+  function addPlatform(parts, value, tag) {
+    const shown = heddle.use('inspect-platform.js').formatOf(value, tag);
+    if (shown === undefined) return parts;
+    const keys = [];
+    for (let i = 0; i < parts.keys.length; i++)
+      if (parts.keys[i] !== 'isTrusted') ArrayPrototypePush(keys, parts.keys[i]);
+    return { ...parts, keys, ...shown };
   }
 
   function describeArray(context, value, constructor, tag) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// modules.js: `require` and what goes with it: the program's own files as Node's modules (CommonJS), and those of Node's
-// modules that make sense here. Others say what to use instead.
+// modules.js: `require` and what goes with it: the program's own files as Node's modules (CommonJS), and those of
+// Node's modules that make sense here. Others say what to use instead.
 (function (heddle) {
   'use strict';
 
@@ -69,7 +69,7 @@
     if (StringPrototypeStartsWith(specifier, 'node:')) return requireNodes(StringPrototypeSlice(specifier, 5));
     if (specifier in builtIns || specifier in instead) return requireNodes(specifier);
     throw makeError(Error, 'ERR_MODULE_NOT_FOUND',
-      `Cannot find package '${specifier}': Heddle has no packages; put the file into the folder and import './${specifier}'`);
+      `Cannot find package '${specifier}': Heddle has no packages; put the file into the folder and import './…'`);
   }
 
   function isFile(path) {

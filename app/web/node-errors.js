@@ -14,17 +14,18 @@
     if (typeof value === 'function') return `Received function ${value.name}`;
     if (typeof value === 'object') {
       const name = value.constructor?.name;
-      return name ? `Received an instance of ${name}` : `Received ${heddle.use('inspect.js').inspect(value, { depth: -1 })}`;
+      return `Received ${name ? `an instance of ${name}` : heddle.use('inspect.js').inspect(value, { depth: -1 })}`;
     }
     let text = heddle.use('inspect.js').inspect(value, { colors: false });
     if (text.length > LONG_TEXT) text = `${StringPrototypeSlice(text, 0, 25)}...`;
     return `Received type ${typeof value} (${text})`;
   }
 
-  // `name [code]: message` in the stack, `name` alone as its name: as Node has it.
+  // An error with a code.
   function makeError(Class, code, message) {
     const error = new Class(message);
-    ObjectDefineProperty(error, 'code', { __proto__: null, value: code, enumerable: true, writable: true, configurable: true });
+    ObjectDefineProperty(error, 'code',
+      { __proto__: null, value: code, enumerable: true, writable: true, configurable: true });
     return error;
   }
 
@@ -36,7 +37,8 @@
 
   function outOfRange(name, range, value) {
     return makeError(RangeError, 'ERR_OUT_OF_RANGE',
-      `The value of "${name}" is out of range. It must be ${range}. Received ${heddle.use('inspect.js').inspect(value)}`);
+      `The value of "${name}" is out of range. It must be ${range}. ` +
+      `Received ${heddle.use('inspect.js').inspect(value)}`);
   }
 
   return { makeError, invalidArgument, outOfRange, received };

@@ -75,7 +75,8 @@
   // An async function makes two calls in the engine's stack: of its body, and of itself, at its end. Any other call's
   // place is at a parenthesis.
   function isAsyncItself(body, next) {
-    if (next?.file === undefined || next.file !== body.file || (body.name !== '' && body.name !== next.name)) return false;
+    if (next?.file === undefined || next.file !== body.file) return false;
+    if (body.name !== '' && body.name !== next.name) return false;
     const character = sourceLine(next.file, next.line)?.[next.column - 1];
     return character !== '(' && character !== '`';
   }

@@ -20,6 +20,7 @@ typedef struct {
   char *url;
   char *path; /* NULL when url cannot be used: see error */
   char *text; /* the script, when it is not in a file */
+  gboolean is_module;
   GError *error;
   /* any thread */
   gint starting;

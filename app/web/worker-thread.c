@@ -109,7 +109,7 @@ script_run (HeddleTask *task, HeddleLoop *loop)
     return;
   }
   heddle_script_evaluate (loop, source, n_bytes, self->path != NULL ? self->path : self->url,
-                          self->path != NULL && g_str_has_suffix (self->path, ".mjs"));
+                          self->is_module || (self->path != NULL && g_str_has_suffix (self->path, ".mjs")));
   if (!heddle_loop_is_quitting (loop))
     heddle_port_start (self->inside, loop, JSContextGetGlobalObject (context));
 }

@@ -201,6 +201,7 @@ worker_new (HeddleLoop *creator, JSContextRef context, const JSValueRef argument
   self->url = heddle_js_dup_utf8 (context, arguments[1], NULL);
   self->name = heddle_js_dup_utf8 (context, arguments[2], NULL);
   self->text = dup_optional (context, arguments[3]);
+  self->is_module = JSValueToBoolean (context, arguments[4]);
   self->lane = self->name[0] != '\0' ? g_strdup (self->name) : g_strdup_printf ("worker %u", self->number);
   if (self->text != NULL)
     self->path = g_strdup (self->url);
@@ -228,7 +229,7 @@ worker_start (HeddleWorker *self)
   self->thread = g_thread_new ("worker", heddle_worker_thread, heddle_worker_ref (self));
 }
 
-/* startWorker (object, url, name, text): [number, port]; text is undefined for a file */
+/* startWorker (object, url, name, text, isModule): [number, port]; text is undefined for a file */
 static JSValueRef
 start_worker (JSContextRef context,
               JSObjectRef function,

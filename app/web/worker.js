@@ -5,8 +5,10 @@
 (function (heddle) {
   'use strict';
 
-  const { decodeURIComponent: decode, StringPrototypeIndexOf, StringPrototypeSlice, StringPrototypeStartsWith, StringPrototypeToLowerCase,
-    RegExpPrototypeTest } = heddle.primordials;
+  const {
+    decodeURIComponent: decode, RegExpPrototypeTest, StringPrototypeIndexOf, StringPrototypeSlice,
+    StringPrototypeStartsWith, StringPrototypeToLowerCase,
+  } = heddle.primordials;
   const { requireArguments, shapeInterface, converters } = heddle.use('webidl.js');
   const { EventTarget, ErrorEvent, dispatchTrusted, hasListeners } = heddle.use('events.js');
   const { defineEventHandler } = heddle.use('event-handlers.js');
@@ -40,8 +42,8 @@
       requireArguments(arguments.length, 1, "construct 'Worker'");
       super();
       const url = converters.USVString(scriptURL);
-      const { name } = converters.dictionary(workerOptions, options, "Failed to construct 'Worker': parameter 2");
-      const started = native.startWorker(this, url, name, textOf(url));
+      const { name, type } = converters.dictionary(workerOptions, options, "Failed to construct 'Worker': parameter 2");
+      const started = native.startWorker(this, url, name, textOf(url), type === 'module');
       this.#number = started[0];
       this.#handle = started[1];
     }

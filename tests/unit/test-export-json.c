@@ -57,6 +57,12 @@ assert_same_span (HeddleTrace *a, HeddleTrace *b, HeddleSpanRef ref)
   HeddleSpan moved = *other;
 
   moved.lane = one->lane;
+  g_assert_cmpint (one->kind, ==, other->kind);
+  g_assert_cmpint (one->start_ns, ==, other->start_ns);
+  g_assert_cmpint (one->end_ns, ==, other->end_ns);
+  g_assert_cmpuint (one->cause_thread, ==, other->cause_thread);
+  g_assert_cmpuint (one->cause_counter, ==, other->cause_counter);
+  g_assert_cmpuint (one->depth, ==, other->depth);
   g_assert_cmpmem (one, sizeof *one, &moved, sizeof moved);
   g_assert_cmpint (lane->type, ==, other_lane->type);
   g_assert_cmpuint (lane->thread, ==, other_lane->thread);

@@ -186,7 +186,9 @@ add_random_span (HeddleTrace *trace, GRand *rand, GArray *open, gint64 now_ns)
   HeddleSpan span = { .start_ns = now_ns, .end_ns = HEDDLE_TIME_OPEN, .cpu_s = -1 };
   HeddleSpanRef cause = random_ref (trace, rand), ref;
 
-  span.kind = (guint8) g_rand_int_range (rand, HEDDLE_KIND_TASK, HEDDLE_KIND_NO_CORE + 1);
+  /* Only one thread is the sampler. */
+  span.kind = (guint8) g_rand_int_range (rand, HEDDLE_KIND_TASK,
+                                         thread == 0 ? HEDDLE_KIND_NO_CORE + 1 : HEDDLE_KIND_ON_CORE);
   span.state = (guint8) g_rand_int_range (rand, HEDDLE_STATE_NONE, HEDDLE_STATE_WAITING + 1);
   span.queued_s = g_rand_boolean (rand) ? 0 : (gfloat) g_rand_double (rand);
   span.cause_thread = (guint16) HEDDLE_SPAN_REF_THREAD (cause);

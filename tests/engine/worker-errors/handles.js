@@ -1,0 +1,2 @@
+self.onerror = (message, file, line) => { postMessage(['own', message, line]); return true; };
+throw new Error('handled');

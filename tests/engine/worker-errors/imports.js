@@ -1,0 +1,1 @@
+try { importScripts('nothing.js'); } catch (e) { postMessage([e.name, e instanceof DOMException]); }

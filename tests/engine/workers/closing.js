@@ -1,0 +1,1 @@
+onmessage = (e) => { postMessage(e.data); close(); postMessage('after close'); setTimeout(() => postMessage('never')); };

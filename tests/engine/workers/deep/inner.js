@@ -1,0 +1,1 @@
+onmessage = (e) => postMessage(`inner ${e.data}`);

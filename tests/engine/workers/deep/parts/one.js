@@ -1,0 +1,1 @@
+function one(text) { return `one(${text})`; }

@@ -1,0 +1,2 @@
+import { twice } from './twice.mjs';
+onmessage = (e) => postMessage(twice(e.data));

@@ -1,0 +1,1 @@
+var two = (text) => `two(${text})`;

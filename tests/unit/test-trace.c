@@ -1,0 +1,168 @@
+/* Copyright 2026 The Heddle authors · SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The store: what records become, and what is refused.
+ */
+#include "trace-maker.h"
+
+#include "base/clock.h"
+#include "base/error.h"
+
+#include <string.h>
+
+typedef union {
+  HeddleRecord record;
+  guint8 bytes[HEDDLE_RECORD_MAX_BYTES];
+} Buffer;
+
+static gboolean
+append (HeddleTrace *trace, guint ring, HeddleRecord record, const char *text, gsize n_bytes, GError **error)
+{
+  Buffer buffer = { .record = record };
+
+  buffer.record.n_text_bytes = (guint16) n_bytes;
+  buffer.record.size_bytes = (guint16) (sizeof record + ((n_bytes + 7) & ~(gsize) 7));
+  memcpy (buffer.bytes + sizeof record, text, n_bytes);
+  return heddle_trace_append_record (trace, ring, &buffer.record, error);
+}
+
+static HeddleTrace *
+new_with_thread (void)
+{
+  HeddleTrace *trace = heddle_trace_new ();
+  HeddleRecord thread = { .type = HEDDLE_RECORD_THREAD, .aux = HEDDLE_ROLE_MAIN, .a = 1, .time_ns = 100 };
+
+  g_assert_true (append (trace, 0, thread, "main", 4, NULL));
+  return trace;
+}
+
+static void
+test_hostile (void)
+{
+  const HeddleRecord cases[] = {
+    { .type = HEDDLE_RECORD_BEGIN, .kind = HEDDLE_KIND_TASK, .time_ns = -5 },
+    { .type = HEDDLE_RECORD_BEGIN, .kind = HEDDLE_KIND_TASK, .time_ns = G_MAXINT64 },
+    { .type = HEDDLE_RECORD_BEGIN, .kind = HEDDLE_KIND_NONE },
+    { .type = HEDDLE_RECORD_BEGIN, .kind = HEDDLE_KIND_FIRST_MARK },
+    { .type = HEDDLE_RECORD_BEGIN, .kind = HEDDLE_KIND_TASK, .state = 9 },
+    { .type = HEDDLE_RECORD_BEGIN, .kind = HEDDLE_KIND_TASK, .site = 1 },
+    { .type = HEDDLE_RECORD_SPAN, .kind = HEDDLE_KIND_TASK, .b = G_MAXUINT64 },
+    { .type = HEDDLE_RECORD_END, .a = HEDDLE_SPAN_ID (1, 1) },
+    { .type = HEDDLE_RECORD_END, .a = HEDDLE_SPAN_ID (2, 1) },
+    { .type = HEDDLE_RECORD_END, .a = 0 },
+    { .type = HEDDLE_RECORD_MARK, .kind = HEDDLE_KIND_TASK },
+    { .type = HEDDLE_RECORD_MARK, .kind = HEDDLE_KIND_END },
+    { .type = HEDDLE_RECORD_TEXT, .aux = 200 },
+    { .type = HEDDLE_RECORD_SITE, .site = 7 },
+    { .type = HEDDLE_RECORD_SITE, .site = 1 },
+    { .type = HEDDLE_RECORD_THREAD, .aux = HEDDLE_ROLE_MAIN, .a = 1 },
+    { .type = HEDDLE_RECORD_THREAD, .aux = HEDDLE_ROLE_MAIN, .a = 0 },
+    { .type = HEDDLE_RECORD_THREAD, .aux = HEDDLE_ROLE_MAIN, .a = 1u << 20 },
+    { .type = HEDDLE_RECORD_THREAD, .aux = 77, .a = 2 },
+    { .type = HEDDLE_RECORD_LAST },
+    { .type = 255 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (HeddleTrace) trace = new_with_thread ();
+    g_autoptr (GError) error = NULL;
+
+    g_test_message ("case %u", i);
+    g_assert_false (append (trace, 0, cases[i], "", 0, &error));
+    g_assert_error (error, HEDDLE_ERROR, HEDDLE_ERROR_HOSTILE);
+    g_assert_cmpuint (heddle_trace_get_n_spans (trace), ==, 0);
+  }
+}
+
+static void
+test_ends_twice (void)
+{
+  g_autoptr (HeddleTrace) trace = new_with_thread ();
+  HeddleRecord begin = { .type = HEDDLE_RECORD_BEGIN, .kind = HEDDLE_KIND_TASK, .time_ns = 200 };
+  HeddleRecord end = { .type = HEDDLE_RECORD_END, .a = HEDDLE_SPAN_ID (1, 1), .time_ns = 300 };
+
+  g_assert_true (append (trace, 0, begin, "", 0, NULL));
+  g_assert_true (append (trace, 0, end, "", 0, NULL));
+  g_assert_false (append (trace, 0, end, "", 0, NULL));
+  g_assert_false (append (trace, 1, begin, "", 0, NULL));
+}
+
+static void
+test_text (void)
+{
+  g_autoptr (HeddleTrace) trace = new_with_thread ();
+  HeddleRecord text = { .type = HEDDLE_RECORD_TEXT, .state = 1 };
+
+  g_assert_true (append (trace, 0, text, "a\xc3", 2, NULL));
+  g_assert_cmpuint (heddle_trace_get_n_console (trace), ==, 0);
+  text.state = 0;
+  g_assert_true (append (trace, 0, text, "\xa4\xff\n", 3, NULL));
+  g_assert_cmpuint (heddle_trace_get_n_console (trace), ==, 1);
+  g_assert_cmpstr (heddle_trace_get_console (trace, 0)->text, ==, "aä\xef\xbf\xbd");
+}
+
+static void
+test_at_once (void)
+{
+  g_autoptr (HeddleTrace) trace = heddle_trace_new ();
+  HeddleSpanRef first, second;
+
+  make_thread (trace, HEDDLE_ROLE_NETWORK, "network");
+  first = make_span (trace, 0, HEDDLE_KIND_REQUEST, "a", 0, 1, HEDDLE_TIME_OPEN);
+  g_assert_cmpuint (heddle_trace_get_waiting_at_once (trace), ==, 1);
+  second = make_span (trace, 0, HEDDLE_KIND_REQUEST, "b", 0, 2, HEDDLE_TIME_OPEN);
+  heddle_trace_end_span (trace, first, 3, -1);
+  make_span (trace, 0, HEDDLE_KIND_REQUEST, "c", 0, 4, 5);
+  heddle_trace_end_span (trace, second, 6, -1);
+  make_span (trace, 0, HEDDLE_KIND_REQUEST, "d", 0, 7, 8);
+  g_assert_cmpuint (heddle_trace_get_waiting_at_once (trace), ==, 2);
+}
+
+static void
+test_close (void)
+{
+  g_autoptr (HeddleTrace) trace = heddle_trace_new ();
+  HeddleSpanRef open;
+
+  make_thread (trace, HEDDLE_ROLE_MAIN, "main thread");
+  open = make_span (trace, 0, HEDDLE_KIND_TASK, "endless", 0, MS (1), HEDDLE_TIME_OPEN);
+  g_assert_cmpint (heddle_trace_get_end_ns (trace), ==, -1);
+  heddle_trace_close (trace, MS (9));
+  g_assert_cmpint (heddle_trace_get_span (trace, open)->end_ns, ==, MS (9));
+  g_assert_cmpint (heddle_trace_get_start_ns (trace), ==, 0);
+  g_assert_cmpint (heddle_trace_get_end_ns (trace), ==, MS (9));
+  heddle_trace_close (trace, MS (99));
+  g_assert_cmpint (heddle_trace_get_end_ns (trace), ==, MS (9));
+}
+
+/* Each lane's spans are its owner's, even where two threads speak about a third. */
+static void
+test_two_samplers (void)
+{
+  g_autoptr (HeddleTrace) trace = heddle_trace_new ();
+
+  for (guint i = 0; i < 3; i++)
+    make_thread (trace, HEDDLE_ROLE_SAMPLER, "thread");
+  for (guint i = 0; i < 20; i++)
+    make_span (trace, 1, HEDDLE_KIND_ON_CORE, "CPU 0", HEDDLE_SPAN_REF (0, 0), i * 10, i * 10 + 5);
+  make_span (trace, 2, HEDDLE_KIND_ON_CORE, "CPU 1", HEDDLE_SPAN_REF (0, 0), 500, 600);
+  for (guint i = 0; i < heddle_trace_get_n_lanes (trace); i++) {
+    const HeddleLane *lane = heddle_trace_get_lane (trace, i);
+
+    for (guint row = 0; row < heddle_trace_lane_get_n_rows (lane); row++)
+      for (guint n = 0; n < heddle_trace_lane_get_n_spans (lane, row); n++)
+        g_assert_cmpuint (heddle_trace_get_span (trace, heddle_trace_lane_get_ref (lane, row, n))->lane, ==, i);
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/trace/hostile", test_hostile);
+  g_test_add_func ("/trace/ends-twice", test_ends_twice);
+  g_test_add_func ("/trace/text", test_text);
+  g_test_add_func ("/trace/at-once", test_at_once);
+  g_test_add_func ("/trace/close", test_close);
+  g_test_add_func ("/trace/two-samplers", test_two_samplers);
+  return g_test_run ();
+}
