@@ -34,7 +34,8 @@ static const char overview[] =
   "  --cores N                use N cores; without it, all that are allowed\n" \
   "  --trace FILE             save what was recorded; the ending chooses the form: .json .json.gz .csv .svg\n" \
   "                           (give it again for another form)\n" \
-  "  --traced, --timed        record promises and awaits too, or only tasks, requests, messages and threads\n" \
+  "  --traced, --timed        for watching, or for measuring; tasks, timers, requests, messages, files and threads\n" \
+  "                           are recorded in both, promises and awaits in neither yet\n" \
   "  --timeline, --no-timeline  draw the timeline at the end, or do not\n" \
   "  --time-limit S           stop a run after S seconds\n" \
   "  --memory-limit MIB       stop a run that takes more memory\n" \

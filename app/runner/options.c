@@ -42,7 +42,7 @@ parse_texts (HeddleRunnerOptions *self, Texts *texts, int *argc, char ***argv, G
     { "allow-all-read", 0, 0, G_OPTION_ARG_NONE, &texts->allow_all_read, "any file may be read", NULL },
     { "allow-net", 0, 0, G_OPTION_ARG_STRING_ARRAY, &texts->allow_net, "a host that may be reached", "HOST[:PORT]" },
     { "allow-all-net", 0, 0, G_OPTION_ARG_NONE, &texts->allow_all_net, "any host may be reached", NULL },
-    { "traced", 0, 0, G_OPTION_ARG_NONE, &texts->traced, "record promises and awaits too", NULL },
+    { "traced", 0, 0, G_OPTION_ARG_NONE, &texts->traced, "a run for watching, not for measuring", NULL },
     { "interactive", 0, 0, G_OPTION_ARG_NONE, &texts->interactive, "a person may act on the page", NULL },
     { "expect-input", 0, 0, G_OPTION_ARG_NONE, &self->expects_input, "input is going to come", NULL },
     { "memory-fd", 0, 0, G_OPTION_ARG_INT, &self->memory_fd, "the memory for the trace", "FD" },
