@@ -73,7 +73,7 @@ assert_text (const char *source, const char *bytes, gsize n_bytes)
   gsize n_got;
   g_autofree char *got = heddle_js_dup_utf8 (context, evaluate (source), &n_got);
 
-  g_assert_cmpmem (got, n_got, bytes, n_bytes);
+  g_assert_cmpmem (got, (int) n_got, bytes, (int) n_bytes);
   g_assert_cmpint (got[n_got], ==, '\0');
 }
 
@@ -114,7 +114,7 @@ assert_bytes (const char *source, const char *expected)
 
   g_assert_nonnull (bytes);
   data = g_bytes_get_data (bytes, &n_bytes);
-  g_assert_cmpmem (data, n_bytes, expected, strlen (expected));
+  g_assert_cmpmem (data, (int) n_bytes, expected, (int) strlen (expected));
 }
 
 static void
