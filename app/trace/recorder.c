@@ -71,13 +71,8 @@ commit (HeddleRecorder *self, gsize n_bytes)
 {
   heddle_ring_commit (self->ring, n_bytes);
   self->n_unannounced_bytes += n_bytes;
-  self->n_unheard_bytes += n_bytes;
   if (G_UNLIKELY (self->n_unannounced_bytes > DOORBELL_BYTES))
     heddle_recorder_flush (self);
-  if (G_UNLIKELY (self->n_unheard_bytes > MUTED_DOORBELL_BYTES)) {
-    self->n_unheard_bytes = 0;
-    heddle_rings_ring_muted_doorbell (self->rings);
-  }
 }
 
 static inline HeddleRecord *
@@ -202,8 +197,14 @@ heddle_recorder_flush (HeddleRecorder *self)
 {
   if (self->n_unannounced_bytes == 0 && self->n_dropped == 0)
     return;
+  self->n_unheard_bytes += self->n_unannounced_bytes;
   self->n_unannounced_bytes = 0;
-  heddle_rings_ring_doorbell (self->rings);
+  if (self->n_unheard_bytes <= MUTED_DOORBELL_BYTES) {
+    heddle_rings_ring_doorbell (self->rings);
+    return;
+  }
+  self->n_unheard_bytes = 0;
+  heddle_rings_ring_muted_doorbell (self->rings);
 }
 
 /**
