@@ -259,6 +259,17 @@ test_text_beside_open_spans (Fixture *self, gconstpointer data)
   heddle_recorder_free (recorder);
 }
 
+/* A runner that shortens the memory would end its parent with SIGBUS. */
+static void
+test_sealed_memory (Fixture *self, gconstpointer data)
+{
+  int memory_fd = heddle_rings_get_memory_fd (self->writing);
+
+  g_assert_cmpint (ftruncate (memory_fd, 0), ==, -1);
+  g_assert_cmpint (ftruncate (memory_fd, G_GINT64_CONSTANT (1) << 40), ==, -1);
+  read_all (self);
+}
+
 #define ADD(name, function) g_test_add (name, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -272,5 +283,6 @@ main (int argc, char **argv)
   ADD ("/ring/at-once", test_at_once);
   ADD ("/ring/hostile-memory", test_hostile_memory);
   ADD ("/ring/text-beside-open-spans", test_text_beside_open_spans);
+  ADD ("/ring/sealed-memory", test_sealed_memory);
   return g_test_run ();
 }
