@@ -300,7 +300,7 @@ is_well_formed (const HeddleRecord *record, gsize available_bytes)
 
 /* Reads what one ring holds now. Each record is copied before it is looked at: the runner could change it. */
 static gboolean
-read_ring (HeddleRings *self, guint index, HeddleRingsFunc func, gpointer user_data, gboolean *any, GError **error)
+read_ring (HeddleRings *self, guint index, HeddleRingsFunc func, gpointer user_data, GError **error)
 {
   HeddleRing *ring = &self->rings[index];
   guint64 head = atomic_load_explicit (&ring->head, memory_order_acquire);
@@ -310,7 +310,6 @@ read_ring (HeddleRings *self, guint index, HeddleRingsFunc func, gpointer user_d
     guint8 bytes[HEDDLE_RECORD_MAX_BYTES];
   } copy;
 
-  *any = *any || head != tail;
   if (head < tail || head - tail > HEDDLE_RING_BYTES || head % 8 != 0)
     goto hostile;
   while (tail < head) {
@@ -359,15 +358,14 @@ heddle_rings_read (HeddleRings *self, HeddleRingsFunc func, gpointer user_data, 
 
   (void) eventfd_read (self->doorbell_fd, &count);
   for (guint pass = 0; pass < 2; pass++) {
-    gboolean any = FALSE;
     guint n_rings = MIN (HEDDLE_RINGS_MAX, atomic_load (&self->header->n_threads));
 
     for (guint i = 0; i < n_rings; i++)
-      if (!read_ring (self, i, func, user_data, &any, error))
+      if (!read_ring (self, i, func, user_data, error))
         return FALSE;
+    /* Between a look at a ring and this, its writer rings no bell: so there is a pass after it, whatever came before. */
     atomic_store (&self->header->reader_sleeps, 1);
-    if (!any)
-      break;
+    atomic_thread_fence (memory_order_seq_cst);
   }
   return TRUE;
 }
