@@ -77,5 +77,6 @@ main (int argc, char **argv)
   heddle_web_shut_down ();
   heddle_loop_unref (loop);
   heddle_sampler_stop (sampler);
+  heddle_sampler_free (sampler);
   return status;
 }
