@@ -112,6 +112,21 @@ update_cores (HeddleWindow *self)
 /* Following the stage. */
 
 static void
+show_titles (HeddleWindow *self)
+{
+  HeddleScenario *scenario = heddle_stage_get_scenario (self->stage);
+  g_autofree char *subtitle = heddle_stage_dup_subtitle (self->stage);
+  g_autofree char *window_title = g_strdup_printf (_("%s – Heddle"), scenario->title);
+  g_autofree char *question = heddle_sentence_new_question (scenario);
+
+  adw_window_title_set_title (self->title, scenario->title);
+  adw_window_title_set_subtitle (self->title, subtitle);
+  gtk_window_set_title (GTK_WINDOW (self), window_title);
+  adw_status_page_set_title (self->question, question);
+  adw_status_page_set_description (self->question, scenario->summary);
+}
+
+static void
 on_run_changed (HeddleWindow *self)
 {
   update_sentence (self);
@@ -124,6 +139,7 @@ on_running (HeddleWindow *self)
   update_running (self);
   update_sentence (self);
   update_page (self);
+  show_titles (self);
   if (heddle_stage_is_running (self->stage))
     gtk_widget_grab_focus (GTK_WIDGET (self->timeline));
 }
@@ -154,21 +170,6 @@ watch_runs (HeddleWindow *self)
 
     g_signal_connect_object (run, "notify::phase", G_CALLBACK (on_run_changed), self, G_CONNECT_SWAPPED);
   }
-}
-
-static void
-show_titles (HeddleWindow *self)
-{
-  HeddleScenario *scenario = heddle_stage_get_scenario (self->stage);
-  g_autofree char *subtitle = heddle_stage_dup_subtitle (self->stage);
-  g_autofree char *window_title = g_strdup_printf (_("%s – Heddle"), scenario->title);
-  g_autofree char *question = heddle_sentence_new_question (scenario);
-
-  adw_window_title_set_title (self->title, scenario->title);
-  adw_window_title_set_subtitle (self->title, subtitle);
-  gtk_window_set_title (GTK_WINDOW (self), window_title);
-  adw_status_page_set_title (self->question, question);
-  adw_status_page_set_description (self->question, scenario->summary);
 }
 
 static void

@@ -99,7 +99,8 @@ test_run_all (void)
   assert_finished (get_band (window, 0), "One after another", 1);
   assert_finished (get_band (window, 1), "Concurrent", 4);
   assert_finished (get_band (window, 2), "Parallel", 4);
-  assert_contains (heddle_window_get_sentence (window), "Waiting together saved");
+  g_assert_cmpstr (heddle_window_get_sentence (window), !=, "");
+  g_assert_false (g_str_has_prefix (heddle_window_get_sentence (window), "Running"));
   console = heddle_console_dup_text (heddle_window_get_console (window), "concurrent");
   assert_contains (console, "results:");
   g_assert_false (heddle_console_has_errors (heddle_window_get_console (window)));
@@ -120,6 +121,7 @@ test_run_again (void)
   run_all (window);
   g_assert_cmpstr (heddle_band_get_description (get_band (window, 2)), ==, "Parallel: runs next");
   g_assert_cmpstr (get_flag (get_band (window, 2)), ==, "");
+  assert_contains (heddle_window_get_sentence (window), "Running “One after another”, 1 of 3");
   heddle_test_wait_until (is_at_rest, window);
   g_assert_true (first != heddle_variant_run_get_trace (heddle_band_get_run (get_band (window, 0))));
   assert_finished (get_band (window, 2), "Parallel", 4);
