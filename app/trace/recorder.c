@@ -13,8 +13,10 @@
 
 /* A record and the padding that it may need at the ring's end. */
 #define END_BYTES (2 * sizeof (HeddleRecord))
-/* Wake the reader after so many bytes even inside a long task. */
+/* Wake the reader after so many bytes even inside a long task … */
 #define DOORBELL_BYTES (64u << 10)
+/* … and after so many even if it does not want to be woken. */
+#define MUTED_DOORBELL_BYTES (HEDDLE_RING_BYTES / 4)
 
 typedef struct {
   guint32 id;
@@ -32,6 +34,7 @@ struct _HeddleRecorder {
   guint64 n_open;
   guint64 n_dropped;
   gsize n_unannounced_bytes;
+  gsize n_unheard_bytes;
   GHashTable *sites;
   const Site *last_site;
 };
@@ -139,7 +142,7 @@ heddle_recorder_new (HeddleRings *rings, HeddleRole role, const char *name)
   self->ring = heddle_rings_claim (rings, &self->thread);
   self->sites = g_hash_table_new_full (site_hash, site_equal, NULL, site_free);
   while (self->ring != NULL && (record = reserve (self, n_bytes, 0)) == NULL) {
-    heddle_recorder_flush (self);
+    heddle_rings_ring_muted_doorbell (rings);
     heddle_ring_wait_for_space (self->ring);
   }
   if (self->ring != NULL) {
@@ -194,8 +197,14 @@ heddle_recorder_flush (HeddleRecorder *self)
 {
   if (self->n_unannounced_bytes == 0 && self->n_dropped == 0)
     return;
+  self->n_unheard_bytes += self->n_unannounced_bytes;
   self->n_unannounced_bytes = 0;
-  heddle_rings_ring_doorbell (self->rings);
+  if (self->n_unheard_bytes <= MUTED_DOORBELL_BYTES) {
+    heddle_rings_ring_doorbell (self->rings);
+    return;
+  }
+  self->n_unheard_bytes = 0;
+  heddle_rings_ring_muted_doorbell (self->rings);
 }
 
 /**
@@ -440,7 +449,7 @@ heddle_recorder_text (HeddleRecorder *self, HeddleLevel level, HeddleSpanId span
     HeddleRecord *record = reserve (self, n_piece_bytes, 0);
 
     if (record == NULL) {
-      heddle_rings_ring_doorbell (self->rings);
+      heddle_rings_ring_muted_doorbell (self->rings);
       heddle_ring_wait_for_space (self->ring);
       continue;
     }
