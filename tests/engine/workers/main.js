@@ -38,9 +38,12 @@ console.log(count);
 
 const closing = new Worker('closing.js');
 const heard = [];
-closing.onmessage = (e) => heard.push(e.data);
+const closed = new Promise((resolve) => {
+  closing.onmessage = (e) => { if (heard.push(e.data) === 2) resolve(); };
+});
 closing.postMessage('first');
 closing.postMessage('second');
+await closed;
 const flood = new Worker('flood.js');
 let n = 0, ordered = true;
 flood.onmessage = (e) => {
