@@ -116,21 +116,24 @@ loop_source_check (GSource *source)
   return is_ready (((LoopSource *) source)->loop);
 }
 
-/* Runs what `function` does as a task: recorded, with the thread's CPU time where it is long enough to matter. */
-static void
-run_task (HeddleLoop *self, HeddleTask *task)
+/* Runs a task: recorded, with the thread's CPU time where it is long enough to matter. The clock is read once a task: one
+ * ends when the next starts. Returns when it ended. */
+static gint64
+run_task (HeddleLoop *self, HeddleTask *task, gint64 now_ns)
 {
   guint32 site = heddle_recorder_site (self->recorder, task->label, NULL, 0, 0);
-  gint64 start_ns = heddle_clock_now (), end_ns, cpu_ns = 0;
+  gint64 start_ns = MAX (now_ns, task->queued_ns), end_ns, cpu_ns = 0;
 
   if (start_ns - self->cpu_read_ns > 5 * CPU_READING_NS) {
     self->cpu_ns = heddle_clock_thread_cpu ();
     self->cpu_read_ns = start_ns;
   }
-  if (task->start != NULL)
+  if (task->start != NULL) {
     task->start (task, self);
-  self->span = heddle_recorder_begin (self->recorder, HEDDLE_KIND_TASK, HEDDLE_STATE_COMPUTING, site, task->cause,
-                                      task->queued_ns);
+    start_ns = heddle_clock_now ();
+  }
+  self->span = heddle_recorder_begin_queued (self->recorder, HEDDLE_KIND_TASK, HEDDLE_STATE_COMPUTING, site, task->cause,
+                                             task->queued_ns, start_ns);
   if (start_ns - self->flushed_ns > FLUSH_NS) {
     heddle_recorder_flush (self->recorder);
     self->flushed_ns = start_ns;
@@ -149,6 +152,7 @@ run_task (HeddleLoop *self, HeddleTask *task)
   }
   heddle_recorder_end_at (self->recorder, self->span, end_ns, cpu_ns);
   self->span = HEDDLE_SPAN_NONE;
+  return end_ns;
 }
 
 typedef struct {
@@ -184,55 +188,54 @@ goes_first (const HeddleTask *task)
 
 /* The first timer, when it became due before the task at the head of the queues was queued. */
 static gboolean
-run_timer_if_first (HeddleLoop *self, const HeddleTask *task, gint64 now_ns)
+run_timer_if_first (HeddleLoop *self, const HeddleTask *task, gint64 *now_ns)
 {
   const HeddleTimer *first = heddle_timer_heap_peek (self->timers);
   TimerTask fire = { .task = { .source = HEDDLE_SOURCE_TIMER, .label = "timer", .run = run_timer } };
   HeddleTimer timer;
 
-  if (first == NULL || first->deadline_ns > now_ns ||
+  if (first == NULL || first->deadline_ns > *now_ns ||
       (task != NULL && (goes_first (task) || task->queued_ns <= first->deadline_ns)))
     return FALSE;
   heddle_timer_heap_take (self->timers, &timer);
-  heddle_recorder_end_at (self->recorder, timer.span, MIN (timer.deadline_ns, now_ns), 0);
+  heddle_recorder_end_at (self->recorder, timer.span, MIN (timer.deadline_ns, *now_ns), 0);
   fire.id = timer.id;
   fire.task.cause = timer.span;
   fire.task.queued_ns = timer.deadline_ns;
   if (!keeps_alive (timer.id))
     heddle_loop_hold (self);
-  run_task (self, &fire.task);
+  *now_ns = run_task (self, &fire.task, *now_ns);
   heddle_loop_release (self);
   return TRUE;
 }
 
 static gboolean
-run_frame_if_due (HeddleLoop *self, gint64 now_ns)
+run_frame_if_due (HeddleLoop *self, gint64 *now_ns)
 {
   HeddleTask frame = { .source = HEDDLE_SOURCE_RENDERING, .label = "animation frame", .run = run_frame };
 
-  if (!self->frame_wanted || self->frame_ns > now_ns)
+  if (!self->frame_wanted || self->frame_ns > *now_ns)
     return FALSE;
   frame.queued_ns = self->frame_ns;
   self->frame_wanted = FALSE;
   heddle_loop_hold (self);
-  run_task (self, &frame);
+  *now_ns = run_task (self, &frame, *now_ns);
   heddle_loop_release (self);
   return TRUE;
 }
 
-/* Runs the one task whose turn it is. */
+/* Runs the one task whose turn it is; then it is later. */
 static gboolean
-run_next (HeddleLoop *self)
+run_next (HeddleLoop *self, gint64 *now_ns)
 {
   HeddleTask *task = heddle_queues_peek (&self->queues);
-  gint64 now_ns = heddle_clock_now ();
 
   if (run_timer_if_first (self, task, now_ns) || run_frame_if_due (self, now_ns))
     return TRUE;
   if (task == NULL)
     return FALSE;
   heddle_queues_take (&self->queues, task);
-  run_task (self, task);
+  *now_ns = run_task (self, task, *now_ns);
   heddle_loop_finish_task (self, task);
   return TRUE;
 }
@@ -241,10 +244,11 @@ static gboolean
 loop_source_dispatch (GSource *source, GSourceFunc callback, gpointer user_data)
 {
   HeddleLoop *self = ((LoopSource *) source)->loop;
-  gint64 end_ns = heddle_clock_now () + SLICE_NS;
+  gint64 now_ns = heddle_clock_now ();
+  gint64 end_ns = now_ns + SLICE_NS;
 
   self->armed_ns = 0;
-  while (!heddle_loop_is_quitting (self) && run_next (self) && heddle_clock_now () < end_ns)
+  while (!heddle_loop_is_quitting (self) && run_next (self, &now_ns) && now_ns < end_ns)
     ;
   return G_SOURCE_CONTINUE;
 }

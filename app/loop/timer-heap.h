@@ -1,7 +1,7 @@
 /* Copyright 2026 The Heddle authors · SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One loop's timers: a binary heap, ordered by deadline, then by creation.
- * Threads: one. Cost: adding and taking O(log n), the first O(1), clearing O(1) amortised.
+ * One loop's timers, ordered by deadline, then by creation.
+ * Threads: one. Cost: adding and taking O(1) for timers of few delays, else O(log n); the first O(1), clearing O(1) amortised.
  */
 #pragma once
 

@@ -76,7 +76,7 @@ heddle_loop_create_vm (HeddleLoop *self)
     self->terminator = heddle_terminator_new (self->group);
   self->native = JSObjectMake (self->context, NULL, NULL);
   JSValueProtect (self->context, self->native);
-  self->hooks = g_hash_table_new (g_str_hash, g_str_equal);
+  self->hooks = g_hash_table_new (NULL, NULL);
   function = JSObjectMakeFunctionWithCallback (self->context, NULL, on_unhandled_rejection);
   JSGlobalContextSetUnhandledRejectionCallback (self->context, function, NULL);
 }
@@ -141,6 +141,7 @@ heddle_loop_call (HeddleLoop *self,
   return NULL;
 }
 
+/* Kept by the address of the name: a string constant. */
 static JSObjectRef
 peek_hook (HeddleLoop *self, const char *name)
 {
@@ -154,13 +155,13 @@ peek_hook (HeddleLoop *self, const char *name)
   if (hook == NULL)
     return NULL;
   JSValueProtect (self->context, hook);
-  g_hash_table_insert (self->hooks, (gpointer) g_intern_string (name), hook);
+  g_hash_table_insert (self->hooks, (gpointer) name, hook);
   return hook;
 }
 
 /**
  * heddle_loop_call_hook:
- * @name: a function of the internal object `heddle.hooks`
+ * @name: a function of the internal object `heddle.hooks`; a string constant
  *
  * Calls it, as heddle_loop_call() does.
  *

@@ -79,6 +79,7 @@ run_program (int argc, char **argv)
   heddle_web_shut_down ();
   heddle_loop_unref (loop);
   heddle_sampler_stop (sampler);
+  heddle_sampler_free (sampler);
   return status;
 }
 

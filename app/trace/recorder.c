@@ -13,8 +13,12 @@
 
 /* A record and the padding that it may need at the ring's end. */
 #define END_BYTES (2 * sizeof (HeddleRecord))
-/* Wake the reader after so many bytes even inside a long task. */
+/* No begin takes the room that the longest text and its padding need: text waits until all has been read, no longer. */
+#define TEXT_BYTES (2 * HEDDLE_RECORD_MAX_BYTES)
+/* Wake the reader after so many bytes even inside a long task … */
 #define DOORBELL_BYTES (64u << 10)
+/* … and after so many even if it does not want to be woken. */
+#define MUTED_DOORBELL_BYTES (HEDDLE_RING_BYTES / 4)
 
 typedef struct {
   guint32 id;
@@ -32,7 +36,9 @@ struct _HeddleRecorder {
   guint64 n_open;
   guint64 n_dropped;
   gsize n_unannounced_bytes;
+  gsize n_unheard_bytes;
   GHashTable *sites;
+  const Site *last_site;
 };
 
 static guint
@@ -138,7 +144,7 @@ heddle_recorder_new (HeddleRings *rings, HeddleRole role, const char *name)
   self->ring = heddle_rings_claim (rings, &self->thread);
   self->sites = g_hash_table_new_full (site_hash, site_equal, NULL, site_free);
   while (self->ring != NULL && (record = reserve (self, n_bytes, 0)) == NULL) {
-    heddle_recorder_flush (self);
+    heddle_rings_ring_muted_doorbell (rings);
     heddle_ring_wait_for_space (self->ring);
   }
   if (self->ring != NULL) {
@@ -193,8 +199,14 @@ heddle_recorder_flush (HeddleRecorder *self)
 {
   if (self->n_unannounced_bytes == 0 && self->n_dropped == 0)
     return;
+  self->n_unheard_bytes += self->n_unannounced_bytes;
   self->n_unannounced_bytes = 0;
-  heddle_rings_ring_doorbell (self->rings);
+  if (self->n_unheard_bytes <= MUTED_DOORBELL_BYTES) {
+    heddle_rings_ring_doorbell (self->rings);
+    return;
+  }
+  self->n_unheard_bytes = 0;
+  heddle_rings_ring_muted_doorbell (self->rings);
 }
 
 /**
@@ -210,13 +222,18 @@ guint32
 heddle_recorder_site (HeddleRecorder *self, const char *label, const char *file, guint line, guint column)
 {
   Site key = { .label = (char *) label, .file = (char *) file, .line = line, .column = column };
-  Site *site = g_hash_table_lookup (self->sites, &key);
+  Site *site;
   gsize n_label_bytes, n_file_bytes;
   HeddleRecord *record;
   char *text;
 
-  if (G_LIKELY (site != NULL))
+  if (G_LIKELY (self->last_site != NULL && site_equal (self->last_site, &key)))
+    return self->last_site->id;
+  site = g_hash_table_lookup (self->sites, &key);
+  if (G_LIKELY (site != NULL)) {
+    self->last_site = site;
     return site->id;
+  }
   n_label_bytes = MIN (strlen (label), 1024);
   n_file_bytes = file != NULL ? MIN (strlen (file), 1024) : 0;
   record = reserve (self, n_label_bytes + 1 + n_file_bytes, 0);
@@ -242,24 +259,26 @@ heddle_recorder_site (HeddleRecorder *self, const char *label, const char *file,
 }
 
 /**
- * heddle_recorder_begin_at:
+ * heddle_recorder_begin_queued:
  * @kind: what begins
  * @state: in which state it is
  * @site: from heddle_recorder_site(), or 0
  * @cause: the span that led to it, or HEDDLE_SPAN_NONE
- * @start_ns: when, by heddle_clock_now()
+ * @queued_ns: since when it was ready to run, by heddle_clock_now(); 0 when it did not queue
+ * @start_ns: when it begins, by heddle_clock_now()
  *
  * Returns: the span, for heddle_recorder_end(); HEDDLE_SPAN_NONE when it was dropped
  */
 HeddleSpanId
-heddle_recorder_begin_at (HeddleRecorder *self,
-                          HeddleKind kind,
-                          HeddleState state,
-                          guint32 site,
-                          HeddleSpanId cause,
-                          gint64 start_ns)
+heddle_recorder_begin_queued (HeddleRecorder *self,
+                              HeddleKind kind,
+                              HeddleState state,
+                              guint32 site,
+                              HeddleSpanId cause,
+                              gint64 queued_ns,
+                              gint64 start_ns)
 {
-  HeddleRecord *record = reserve_or_drop (self, END_BYTES);
+  HeddleRecord *record = reserve_or_drop (self, END_BYTES + TEXT_BYTES);
 
   if (G_UNLIKELY (record == NULL))
     return HEDDLE_SPAN_NONE;
@@ -269,18 +288,32 @@ heddle_recorder_begin_at (HeddleRecorder *self,
   record->site = site;
   record->time_ns = start_ns;
   record->a = cause;
+  record->b = (guint64) queued_ns;
   self->n_open++;
   commit (self, sizeof *record);
   return HEDDLE_SPAN_ID (self->thread, ++self->counter);
 }
 
 /**
+ * heddle_recorder_begin_at:
+ *
+ * As heddle_recorder_begin_queued(), for what did not queue.
+ */
+HeddleSpanId
+heddle_recorder_begin_at (HeddleRecorder *self,
+                          HeddleKind kind,
+                          HeddleState state,
+                          guint32 site,
+                          HeddleSpanId cause,
+                          gint64 start_ns)
+{
+  return heddle_recorder_begin_queued (self, kind, state, site, cause, 0, start_ns);
+}
+
+/**
  * heddle_recorder_begin:
- * @queued_ns: since when it was ready to run, by heddle_clock_now(); 0 when it did not queue
  *
- * As heddle_recorder_begin_at(), now.
- *
- * Returns: the span; HEDDLE_SPAN_NONE when it was dropped
+ * As heddle_recorder_begin_queued(), now.
  */
 HeddleSpanId
 heddle_recorder_begin (HeddleRecorder *self,
@@ -290,20 +323,7 @@ heddle_recorder_begin (HeddleRecorder *self,
                        HeddleSpanId cause,
                        gint64 queued_ns)
 {
-  HeddleRecord *record = reserve_or_drop (self, END_BYTES);
-
-  if (G_UNLIKELY (record == NULL))
-    return HEDDLE_SPAN_NONE;
-  record->type = HEDDLE_RECORD_BEGIN;
-  record->kind = (guint8) kind;
-  record->state = (guint8) state;
-  record->site = site;
-  record->time_ns = heddle_clock_now ();
-  record->a = cause;
-  record->b = (guint64) queued_ns;
-  self->n_open++;
-  commit (self, sizeof *record);
-  return HEDDLE_SPAN_ID (self->thread, ++self->counter);
+  return heddle_recorder_begin_queued (self, kind, state, site, cause, queued_ns, heddle_clock_now ());
 }
 
 /**
@@ -431,7 +451,7 @@ heddle_recorder_text (HeddleRecorder *self, HeddleLevel level, HeddleSpanId span
     HeddleRecord *record = reserve (self, n_piece_bytes, 0);
 
     if (record == NULL) {
-      heddle_rings_ring_doorbell (self->rings);
+      heddle_rings_ring_muted_doorbell (self->rings);
       heddle_ring_wait_for_space (self->ring);
       continue;
     }

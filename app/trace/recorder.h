@@ -30,6 +30,13 @@ HeddleSpanId heddle_recorder_begin (HeddleRecorder *self,
                                     guint32 site,
                                     HeddleSpanId cause,
                                     gint64 queued_ns);
+HeddleSpanId heddle_recorder_begin_queued (HeddleRecorder *self,
+                                           HeddleKind kind,
+                                           HeddleState state,
+                                           guint32 site,
+                                           HeddleSpanId cause,
+                                           gint64 queued_ns,
+                                           gint64 start_ns);
 HeddleSpanId heddle_recorder_begin_at (HeddleRecorder *self,
                                        HeddleKind kind,
                                        HeddleState state,

@@ -10,6 +10,7 @@
 #include "base/error.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/futex.h>
 #include <stdatomic.h>
 #include <string.h>
@@ -46,6 +47,7 @@ struct _HeddleRings {
   int doorbell_fd;
   RingsHeader *header;
   HeddleRing *rings;
+  guint64 n_read; /* the reader's */
 };
 
 #define RINGS_BYTES (PAGE_BYTES + HEDDLE_RINGS_MAX * sizeof (HeddleRing))
@@ -84,13 +86,18 @@ heddle_rings_new (GError **error)
   g_autoptr (HeddleRings) self = g_new0 (HeddleRings, 1);
 
   self->doorbell_fd = -1;
-  self->memory_fd = memfd_create ("heddle-trace", MFD_CLOEXEC);
+  self->memory_fd = memfd_create ("heddle-trace", MFD_CLOEXEC | MFD_ALLOW_SEALING);
   if (self->memory_fd < 0) {
     set_errno_error (error, "memfd_create");
     return NULL;
   }
   if (ftruncate (self->memory_fd, RINGS_BYTES) != 0) {
     set_errno_error (error, "ftruncate");
+    return NULL;
+  }
+  /* A runner that made it shorter would end us with SIGBUS. */
+  if (fcntl (self->memory_fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) != 0) {
+    set_errno_error (error, "F_ADD_SEALS");
     return NULL;
   }
   self->doorbell_fd = eventfd (0, EFD_CLOEXEC | EFD_NONBLOCK);
@@ -202,6 +209,19 @@ heddle_rings_ring_doorbell (HeddleRings *self)
     eventfd_write (self->doorbell_fd, 1);
 }
 
+/**
+ * heddle_rings_ring_muted_doorbell:
+ * @self: rings
+ *
+ * Wakes the reader even if it has muted the doorbell: a ring is filling up. Cost: a system call.
+ */
+void
+heddle_rings_ring_muted_doorbell (HeddleRings *self)
+{
+  atomic_store (&self->header->reader_sleeps, 0);
+  eventfd_write (self->doorbell_fd, 1);
+}
+
 /* Bytes that a record of n_bytes takes at `head`: itself, and the rest of the ring where it does not fit before the
  * end. */
 static gsize
@@ -294,7 +314,7 @@ is_well_formed (const HeddleRecord *record, gsize available_bytes)
 
 /* Reads what one ring holds now. Each record is copied before it is looked at: the runner could change it. */
 static gboolean
-read_ring (HeddleRings *self, guint index, HeddleRingsFunc func, gpointer user_data, gboolean *any, GError **error)
+read_ring (HeddleRings *self, guint index, HeddleRingsFunc func, gpointer user_data, GError **error)
 {
   HeddleRing *ring = &self->rings[index];
   guint64 head = atomic_load_explicit (&ring->head, memory_order_acquire);
@@ -304,7 +324,6 @@ read_ring (HeddleRings *self, guint index, HeddleRingsFunc func, gpointer user_d
     guint8 bytes[HEDDLE_RECORD_MAX_BYTES];
   } copy;
 
-  *any = *any || head != tail;
   if (head < tail || head - tail > HEDDLE_RING_BYTES || head % 8 != 0)
     goto hostile;
   while (tail < head) {
@@ -317,6 +336,7 @@ read_ring (HeddleRings *self, guint index, HeddleRingsFunc func, gpointer user_d
     if (copy.record.type != HEDDLE_RECORD_PAD) {
       gsize n_text_bytes = copy.record.n_text_bytes;
 
+      self->n_read++;
       memcpy (copy.bytes + sizeof (HeddleRecord), ring->data + offset + sizeof (HeddleRecord), n_text_bytes);
       if (!func (index, &copy.record, user_data, error))
         return FALSE;
@@ -332,6 +352,30 @@ hostile:
                "the runner wrote a record that cannot be true (ring %u, byte %" G_GUINT64_FORMAT "): the run was stopped",
                index, tail);
   return FALSE;
+}
+
+/**
+ * heddle_rings_mute_doorbell:
+ * @self: rings
+ *
+ * The reader looks again soon by itself: until heddle_rings_read(), writers do not wake it unless their ring fills up.
+ */
+void
+heddle_rings_mute_doorbell (HeddleRings *self)
+{
+  atomic_store (&self->header->reader_sleeps, 0);
+}
+
+/**
+ * heddle_rings_get_n_read:
+ * @self: rings
+ *
+ * Returns: how many records were read so far
+ */
+guint64
+heddle_rings_get_n_read (HeddleRings *self)
+{
+  return self->n_read;
 }
 
 /**
@@ -353,15 +397,14 @@ heddle_rings_read (HeddleRings *self, HeddleRingsFunc func, gpointer user_data, 
 
   (void) eventfd_read (self->doorbell_fd, &count);
   for (guint pass = 0; pass < 2; pass++) {
-    gboolean any = FALSE;
     guint n_rings = MIN (HEDDLE_RINGS_MAX, atomic_load (&self->header->n_threads));
 
     for (guint i = 0; i < n_rings; i++)
-      if (!read_ring (self, i, func, user_data, &any, error))
+      if (!read_ring (self, i, func, user_data, error))
         return FALSE;
+    /* Between a look at a ring and this, its writer rings no bell: so there is a pass after it, whatever came before. */
     atomic_store (&self->header->reader_sleeps, 1);
-    if (!any)
-      break;
+    atomic_thread_fence (memory_order_seq_cst);
   }
   return TRUE;
 }

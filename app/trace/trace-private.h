@@ -35,6 +35,7 @@ struct _HeddleTrace {
   GHashTable *info;
 
   gint64 origin_ns;
+  gint64 possible_ns;      /* by the clock: no record can be later; raised when one is */
   gint64 start_ns;
   gint64 end_ns;
   gint64 last_ns;

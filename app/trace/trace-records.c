@@ -28,7 +28,9 @@ hostile (GError **error, const char *what)
 static gboolean
 to_run_time (HeddleTrace *self, gint64 clock_ns, gint64 *time_ns)
 {
-  if (clock_ns < self->origin_ns || clock_ns > heddle_clock_now () + HEDDLE_NS_PER_S)
+  if (clock_ns > self->possible_ns)
+    self->possible_ns = heddle_clock_now () + HEDDLE_NS_PER_S;
+  if (clock_ns < self->origin_ns || clock_ns > self->possible_ns)
     return FALSE;
   *time_ns = clock_ns - self->origin_ns;
   return TRUE;

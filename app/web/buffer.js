@@ -274,8 +274,9 @@
       const n = MathMin(this.length, SHOWN_BYTES);
       const parts = [];
       for (let i = 0; i < n; i++) parts[i] = toHex(this, i, i + 1);
-      const rest = this.length - n;
-      return `<Buffer ${ArrayPrototypeJoin(parts, ' ')}${rest > 0 ? ` ... ${rest} more byte${rest > 1 ? 's' : ''}` : ''}>`;
+      const left = this.length - n;
+      const rest = left > 0 ? ` ... ${left} more byte${left > 1 ? 's' : ''}` : '';
+      return `<Buffer ${ArrayPrototypeJoin(parts, ' ')}${rest}>`;
     }
   }
 

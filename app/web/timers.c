@@ -8,17 +8,19 @@
 #include "base/clock.h"
 #include "loop/value.h"
 
-/* The labels of timers: programs use few delays, each many times. */
+/* The label of the thread's last timer: programs use few delays, each many times. */
 typedef struct {
   double delay_ms;
   gboolean repeat;
   guint32 site;
 } TimerSite;
 
+static _Thread_local TimerSite last_site;
+
 static guint32
 timer_site (HeddleLoop *loop, double delay_ms, gboolean repeat)
 {
-  TimerSite *last = heddle_loop_get_data (loop, "timer-site");
+  TimerSite *last = &last_site;
   g_autofree char *label = NULL;
 
   if (last->site != 0 && last->delay_ms == delay_ms && last->repeat == repeat)
@@ -88,7 +90,7 @@ want_frame (JSContextRef context,
 void
 heddle_web_timers_register (HeddleLoop *loop)
 {
-  heddle_loop_set_data (loop, "timer-site", g_new0 (TimerSite, 1), g_free);
+  last_site = (TimerSite) { 0 };
   heddle_loop_add_native (loop, "setTimer", set_timer);
   heddle_loop_add_native (loop, "clearTimer", clear_timer);
   heddle_loop_add_native (loop, "wantFrame", want_frame);

@@ -3,7 +3,6 @@ setTimeout(() => { const error = new RangeError('late'); error.code = 5; throw e
 setTimeout(() => { throw 'a text'; });
 setTimeout(() => { throw { an: 'object' }; });
 setTimeout(() => { throw undefined; });
-setTimeout(() => { Promise.reject(new TypeError('rejected')); });
-setTimeout(() => { Promise.reject(5); });
 setTimeout(() => { require('./modules-data/syntax.js'); });
 setTimeout(() => { console.log('goes on'); });
+setTimeout(() => { Promise.reject(new TypeError('rejected')); Promise.reject(5); });
