@@ -6,7 +6,8 @@
 #include "ui/box.h"
 
 #define RADIUS 3.0f
-#define SMALLEST_ROUND 7.0f
+#define LEAST_WIDTH 5.0f
+#define LEAST_HEIGHT 4.0f
 
 static void
 paint_inside (GtkSnapshot *snapshot, HeddlePatterns *patterns, const HeddlePalette *palette, HeddleState state,
@@ -44,13 +45,13 @@ heddle_box_paint (GtkSnapshot *snapshot, HeddlePatterns *patterns, const HeddleP
                   guint number, const graphene_rect_t *box)
 {
   GskRoundedRect round;
-  gboolean is_small = box->size.width < SMALLEST_ROUND || box->size.height < SMALLEST_ROUND;
+  gboolean is_small = box->size.width < LEAST_WIDTH || box->size.height < LEAST_HEIGHT;
 
   if (is_small) {
     paint_inside (snapshot, patterns, palette, state, number, box);
     return;
   }
-  gsk_rounded_rect_init_from_rect (&round, box, RADIUS);
+  gsk_rounded_rect_init_from_rect (&round, box, MIN (RADIUS, box->size.height / 3));
   gtk_snapshot_push_rounded_clip (snapshot, &round);
   paint_inside (snapshot, patterns, palette, state, number, box);
   gtk_snapshot_pop (snapshot);

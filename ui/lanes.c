@@ -176,7 +176,7 @@ paint_label (HeddleLanes *self, GtkSnapshot *snapshot, const HeddlePalette *pale
     return;
   text = heddle_text_cache_get (self->texts, HEDDLE_TEXT_NUMBER, label);
   pango_layout_get_pixel_size (text, &width, &height);
-  if ((float) width + 4 > box->size.width || (float) height > box->size.height + 4)
+  if ((float) width + 1 > box->size.width || (float) height > box->size.height + 4)
     return;
   paint_text (snapshot, text, box->origin.x + (box->size.width - (float) width) / 2,
               box->origin.y + (box->size.height - (float) height) / 2, &palette->task_text);

@@ -7,7 +7,7 @@
 
 #include "ui/colours.h"
 
-#define TICK_PIXELS 90
+#define TICK_PIXELS 72
 #define TICK_HEIGHT 5
 
 struct _HeddleRuler {

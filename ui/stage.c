@@ -1,6 +1,7 @@
 /* Copyright 2026 The Heddle authors · SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The scenario that the window shows: its variants, and the running of them by a HeddleComparison.
+ * What the window shows: the variants of a scenario and the running of them by a HeddleComparison, or traces that were
+ * saved.
  * Threads: the main one.
  */
 #include "ui/stage.h"
@@ -8,10 +9,13 @@
 #include "lab/comparison.h"
 #include "lab/programs.h"
 
+#include <string.h>
+
 struct _HeddleStage {
   GObject parent_instance;
 
-  HeddleScenario *scenario;
+  HeddleScenario *scenario; /* none for saved traces */
+  char *title;
   double *values;
   GListStore *runs;
   HeddleServerProcess *server;
@@ -66,6 +70,7 @@ heddle_stage_finalize (GObject *object)
   HeddleStage *self = HEDDLE_STAGE (object);
 
   g_clear_pointer (&self->scenario, heddle_scenario_unref);
+  g_free (self->title);
   g_free (self->values);
   G_OBJECT_CLASS (heddle_stage_parent_class)->finalize (object);
 }
@@ -78,6 +83,7 @@ heddle_stage_constructed (GObject *object)
   G_OBJECT_CLASS (heddle_stage_parent_class)->constructed (object);
   if (self->scenario == NULL)
     return;
+  self->title = g_strdup (self->scenario->title);
   self->values = heddle_scenario_dup_defaults (self->scenario);
   for (guint i = 0; i < self->scenario->n_variants; i++) {
     g_autoptr (HeddleVariantRun) run =
@@ -153,6 +159,54 @@ heddle_stage_new (HeddleScenario *scenario)
   return g_object_new (HEDDLE_TYPE_STAGE, "scenario", scenario, NULL);
 }
 
+static void
+add_saved_run (HeddleStage *self, HeddleTrace *trace, guint number)
+{
+  const char *title = heddle_trace_get_info (trace, "title"), *outcome = heddle_trace_get_info (trace, "outcome");
+  g_autofree char *name = g_strdup_printf ("%u", number); /* a file may hold several runs of one variant */
+  g_autoptr (HeddleVariantRun) run = heddle_variant_run_new (name, title != NULL ? title : name);
+  gboolean is_done = outcome == NULL || strcmp (outcome, heddle_outcome_get_name (HEDDLE_OUTCOME_DONE)) == 0;
+
+  heddle_variant_run_begin (run, trace);
+  heddle_variant_run_end (run, !is_done, heddle_trace_get_info (trace, "reason"));
+  g_list_store_append (self->runs, run);
+}
+
+/**
+ * heddle_stage_new_for_traces:
+ * @title: where they come from
+ * @traces: (element-type HeddleTrace): complete traces
+ *
+ * Returns: (transfer full): a stage which shows them and cannot run
+ */
+HeddleStage *
+heddle_stage_new_for_traces (const char *title, GPtrArray *traces)
+{
+  HeddleStage *self = g_object_new (HEDDLE_TYPE_STAGE, NULL);
+
+  self->title = g_strdup (title);
+  for (guint i = 0; i < traces->len; i++)
+    add_saved_run (self, traces->pdata[i], i + 1);
+  return self;
+}
+
+gboolean
+heddle_stage_can_run (HeddleStage *self)
+{
+  return self->scenario != NULL && !self->is_running;
+}
+
+const char *
+heddle_stage_get_title (HeddleStage *self)
+{
+  return self->title;
+}
+
+/**
+ * heddle_stage_get_scenario:
+ *
+ * Returns: (transfer none) (nullable): what it runs; none for traces that were saved
+ */
 HeddleScenario *
 heddle_stage_get_scenario (HeddleStage *self)
 {
@@ -200,12 +254,14 @@ heddle_stage_dup_subtitle (HeddleStage *self)
 {
   g_autoptr (GString) subtitle = g_string_new (NULL);
 
-  for (guint i = 0; i < self->scenario->n_parameters; i++) {
+  for (guint i = 0; self->scenario != NULL && i < self->scenario->n_parameters; i++) {
     g_autofree char *value = heddle_parameter_format (self->values[i]);
 
     g_string_append_printf (subtitle, "%s%s: %s", i > 0 ? " · " : "", self->scenario->parameters[i].label, value);
   }
-  return subtitle->len > 0 ? g_string_free (g_steal_pointer (&subtitle), FALSE) : g_strdup (self->scenario->summary);
+  if (subtitle->len == 0 && self->scenario != NULL)
+    g_string_append (subtitle, self->scenario->summary);
+  return g_string_free (g_steal_pointer (&subtitle), FALSE);
 }
 
 /**
@@ -318,7 +374,7 @@ start_comparison (HeddleStage *self, guint n_cores, GError **error)
 gboolean
 heddle_stage_run_all (HeddleStage *self, guint n_cores, GError **error)
 {
-  g_return_val_if_fail (!self->is_running, FALSE);
+  g_return_val_if_fail (heddle_stage_can_run (self), FALSE);
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->runs)); i++)
     heddle_variant_run_clear (get_run (self, i), HEDDLE_PHASE_QUEUED);

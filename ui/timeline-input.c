@@ -6,7 +6,8 @@
  */
 #include "ui/timeline-input.h"
 
-#include "trace/layout.h"
+#include <glib/gi18n.h>
+#include <math.h>
 
 #define ZOOM_STEP 1.25
 #define PAN_STEP 0.1
@@ -43,6 +44,17 @@ find_pointer_place (Input *input)
   return place < 0 || place > 1 ? 0.5 : place;
 }
 
+/* A moment, as exactly as a pixel can tell. */
+static char *
+format_moment (Input *input, double place)
+{
+  double pixel_s = (double) (heddle_time_axis_get_end_ns (input->axis) - heddle_time_axis_get_start_ns (input->axis)) /
+                   1e9 / MAX (gtk_widget_get_width (input->ruler), 1);
+  int n_decimals = CLAMP ((int) ceil (-log10 (pixel_s)) - 1, 0, 9);
+
+  return g_strdup_printf (_("%.*f s"), n_decimals, (double) heddle_time_axis_get_ns (input->axis, place, 1) / 1e9);
+}
+
 static void
 update_cursor (Input *input)
 {
@@ -53,7 +65,7 @@ update_cursor (Input *input)
     heddle_cursor_hide (input->cursor);
     return;
   }
-  text = heddle_layout_format_time (heddle_time_axis_get_ns (input->axis, place, 1));
+  text = format_moment (input, place);
   heddle_cursor_show (input->cursor, input->pointer_x, text);
 }
 

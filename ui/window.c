@@ -5,6 +5,7 @@
  */
 #include "ui/window.h"
 
+#include "export/export.h"
 #include "ui/cores-menu.h"
 #include "ui/settings.h"
 #include "ui/sentence.h"
@@ -81,7 +82,8 @@ update_running (HeddleWindow *self)
 
   gtk_widget_set_visible (self->run_button, !is_running);
   gtk_widget_set_visible (self->stop_button, is_running);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.run-all", self->stage != NULL && !is_running);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.run-all",
+                                 self->stage != NULL && heddle_stage_can_run (self->stage));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.stop", is_running);
   gtk_widget_set_sensitive (GTK_WIDGET (self->cores_button), !is_running);
 }
@@ -112,6 +114,29 @@ update_cores (HeddleWindow *self)
 /* Following the stage. */
 
 static void
+show_question (HeddleWindow *self, HeddleScenario *scenario)
+{
+  g_autofree char *question = heddle_sentence_new_question (scenario);
+
+  adw_status_page_set_title (self->question, question);
+  adw_status_page_set_description (self->question, scenario->summary);
+}
+
+static void
+show_titles (HeddleWindow *self)
+{
+  const char *title = heddle_stage_get_title (self->stage);
+  g_autofree char *subtitle = heddle_stage_dup_subtitle (self->stage);
+  g_autofree char *window_title = g_strdup_printf (_("%s – Heddle"), title);
+
+  adw_window_title_set_title (self->title, title);
+  adw_window_title_set_subtitle (self->title, subtitle);
+  gtk_window_set_title (GTK_WINDOW (self), window_title);
+  if (heddle_stage_get_scenario (self->stage) != NULL)
+    show_question (self, heddle_stage_get_scenario (self->stage));
+}
+
+static void
 on_run_changed (HeddleWindow *self)
 {
   update_sentence (self);
@@ -124,6 +149,7 @@ on_running (HeddleWindow *self)
   update_running (self);
   update_sentence (self);
   update_page (self);
+  show_titles (self);
   if (heddle_stage_is_running (self->stage))
     gtk_widget_grab_focus (GTK_WIDGET (self->timeline));
 }
@@ -154,21 +180,6 @@ watch_runs (HeddleWindow *self)
 
     g_signal_connect_object (run, "notify::phase", G_CALLBACK (on_run_changed), self, G_CONNECT_SWAPPED);
   }
-}
-
-static void
-show_titles (HeddleWindow *self)
-{
-  HeddleScenario *scenario = heddle_stage_get_scenario (self->stage);
-  g_autofree char *subtitle = heddle_stage_dup_subtitle (self->stage);
-  g_autofree char *window_title = g_strdup_printf (_("%s – Heddle"), scenario->title);
-  g_autofree char *question = heddle_sentence_new_question (scenario);
-
-  adw_window_title_set_title (self->title, scenario->title);
-  adw_window_title_set_subtitle (self->title, subtitle);
-  gtk_window_set_title (GTK_WINDOW (self), window_title);
-  adw_status_page_set_title (self->question, question);
-  adw_status_page_set_description (self->question, scenario->summary);
 }
 
 static void
@@ -422,9 +433,26 @@ heddle_window_new (GtkApplication *application)
   return g_object_new (HEDDLE_TYPE_WINDOW, "application", application, NULL);
 }
 
+static HeddleStage *
+open_traces (const char *path, GError **error)
+{
+  g_autoptr (GPtrArray) traces = heddle_import_file (path, error);
+  g_autofree char *name = g_path_get_basename (path);
+
+  return traces == NULL ? NULL : heddle_stage_new_for_traces (name, traces);
+}
+
+static HeddleStage *
+open_scenario (const char *target, GError **error)
+{
+  g_autoptr (HeddleScenario) scenario = heddle_scenario_open (target, error);
+
+  return scenario == NULL ? NULL : heddle_stage_new (scenario);
+}
+
 /**
  * heddle_window_open:
- * @target: a .js file, a scenario's folder, or the name of a lesson
+ * @target: a .js file, a scenario's folder, the name of a lesson, or a saved trace
  *
  * Shows it, or why it cannot be shown.
  *
@@ -434,15 +462,12 @@ gboolean
 heddle_window_open (HeddleWindow *self, const char *target)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (HeddleScenario) scenario = heddle_scenario_open (target, &error);
-  g_autoptr (HeddleStage) stage = NULL;
+  gboolean is_trace = g_str_has_suffix (target, ".json") || g_str_has_suffix (target, ".json.gz");
+  g_autoptr (HeddleStage) stage = is_trace ? open_traces (target, &error) : open_scenario (target, &error);
 
-  if (scenario != NULL) {
-    stage = heddle_stage_new (scenario);
-    set_stage (self, stage);
+  set_stage (self, stage);
+  if (stage != NULL)
     return TRUE;
-  }
-  set_stage (self, NULL);
   adw_status_page_set_description (self->error, error->message);
   gtk_stack_set_visible_child_name (self->pages, "error");
   return FALSE;

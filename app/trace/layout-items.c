@@ -340,7 +340,7 @@ heddle_layout_format_time (gint64 time_ns)
   char number[G_ASCII_DTOSTR_BUF_SIZE];
 
   for (guint i = 0; i < G_N_ELEMENTS (units); i++) {
-    double value = (double) time_ns / units[i].unit_ns;
+    double value = (double) MAX (time_ns, 0) / units[i].unit_ns;
 
     if (value < units[i].least)
       continue;

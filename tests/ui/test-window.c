@@ -4,6 +4,8 @@
  */
 #include "watch.h"
 
+#include "export/export.h"
+
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -99,12 +101,42 @@ test_run_all (void)
   assert_finished (get_band (window, 0), "One after another", 1);
   assert_finished (get_band (window, 1), "Concurrent", 4);
   assert_finished (get_band (window, 2), "Parallel", 4);
-  assert_contains (heddle_window_get_sentence (window), "Waiting together saved");
+  g_assert_cmpstr (heddle_window_get_sentence (window), !=, "");
+  g_assert_false (g_str_has_prefix (heddle_window_get_sentence (window), "Running"));
   console = heddle_console_dup_text (heddle_window_get_console (window), "concurrent");
   assert_contains (console, "results:");
   g_assert_false (heddle_console_has_errors (heddle_window_get_console (window)));
   heddle_test_take_picture (window, "window.png");
   heddle_test_close_window (window);
+}
+
+/* What was saved looks as it did when it ran. */
+static void
+test_saved_traces (void)
+{
+  HeddleWindow *window = open_small_lesson (), *again;
+  g_autofree char *path = heddle_test_write_program ("");
+  g_autofree char *saved = g_strconcat (path, ".json", NULL);
+  HeddleTrace *traces[3];
+  g_autoptr (GError) error = NULL;
+
+  run_all (window);
+  heddle_test_wait_until (is_at_rest, window);
+  for (guint i = 0; i < G_N_ELEMENTS (traces); i++)
+    traces[i] = heddle_variant_run_get_trace (heddle_band_get_run (get_band (window, i)));
+  heddle_export_file (traces, G_N_ELEMENTS (traces), saved, &error);
+  g_assert_no_error (error);
+  again = heddle_test_open_window (saved);
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (heddle_window_get_timeline (again))));
+  for (guint i = 0; i < G_N_ELEMENTS (traces); i++)
+    g_assert_cmpstr (heddle_band_get_description (get_band (again, i)), ==,
+                     heddle_band_get_description (get_band (window, i)));
+  gtk_widget_activate_action (GTK_WIDGET (again), "win.run-all", NULL);
+  g_assert_false (heddle_stage_is_running (heddle_window_get_stage (again)));
+  heddle_test_close_window (again);
+  heddle_test_close_window (window);
+  g_unlink (saved);
+  g_unlink (path);
 }
 
 /* The second time everything starts anew. */
@@ -120,6 +152,7 @@ test_run_again (void)
   run_all (window);
   g_assert_cmpstr (heddle_band_get_description (get_band (window, 2)), ==, "Parallel: runs next");
   g_assert_cmpstr (get_flag (get_band (window, 2)), ==, "");
+  assert_contains (heddle_window_get_sentence (window), "Running “One after another”, 1 of 3");
   heddle_test_wait_until (is_at_rest, window);
   g_assert_true (first != heddle_variant_run_get_trace (heddle_band_get_run (get_band (window, 0))));
   assert_finished (get_band (window, 2), "Parallel", 4);
@@ -261,6 +294,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/window/never-run", test_never_run);
   g_test_add_func ("/window/run-all", test_run_all);
+  g_test_add_func ("/window/saved-traces", test_saved_traces);
   g_test_add_func ("/window/run-again", test_run_again);
   g_test_add_func ("/window/stop", test_stop);
   g_test_add_func ("/window/failure", test_failure);
