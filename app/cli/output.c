@@ -67,5 +67,9 @@ heddle_cli_output_print (HeddleCliOutput *self, HeddleTrace *trace)
     g_string_append_c (self->pending, '\n');
   }
   flush (self);
+  if (self->forgets) {
+    heddle_trace_clear_console (trace);
+    self->n_printed = 0;
+  }
   return !self->is_closed;
 }

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * HeddleCliOutput:
  * @n_printed: how many console entries were printed
  * @pending: what is to be written to @fd
+ * @forgets: whether what was printed is dropped from the trace
  * @fd: stdout or stderr
  * @is_closed: whether nobody reads it any more
  * @errno_of_failure: why it could not be written, else 0
@@ -22,6 +23,7 @@ G_BEGIN_DECLS
 typedef struct {
   guint n_printed;
   GString *pending;
+  gboolean forgets;
   int fd;
   gboolean is_closed;
   int errno_of_failure;

@@ -73,6 +73,7 @@ heddle_cli_run (int argc, char **argv)
     return heddle_cli_fail (error);
   running.session = session;
   heddle_cli_output_init (&running.output);
+  running.output.forgets = options->traces == NULL && options->timeline != 1;
   comparison = heddle_cli_session_get_comparison (session);
   g_signal_connect (comparison, "progress", G_CALLBACK (print_console), &running);
   g_signal_connect (comparison, "run-ended", G_CALLBACK (print_console), &running);

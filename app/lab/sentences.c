@@ -2,7 +2,8 @@
  *
  * What the numbers of some runs say, in sentences. Each run is compared with the one before it. A cause is named only
  * when the numbers show it: waiting together when more requests were under way at once, computing on several threads
- * when the sampler saw more of them on cores at once, and either only when the computing itself stayed the same.
+ * when the sampler saw more of them on cores at once, and either only when the computing itself stayed the same and no
+ * other program had the cores.
  * Threads: any.
  */
 #include "lab/sentences.h"
@@ -19,6 +20,9 @@
 /* Computing that differs by less is the same computing: caches and clocks make so much of a difference. */
 #define SAME_CPU_SHARE 0.25
 #define SAME_CPU_NS (30 * HEDDLE_NS_PER_MS)
+
+/* A run that waits so much of its time for cores that others have is not comparable. */
+#define DISTURBED_SHARE 0.1
 
 /* People notice a page that does not answer for so long. */
 #define NOTICED_BLOCK_NS (200 * HEDDLE_NS_PER_MS)
@@ -80,11 +84,21 @@ is_same_cpu (gint64 first_ns, gint64 second_ns)
   return difference < SAME_CPU_NS || (double) difference < SAME_CPU_SHARE * (double) MAX (first_ns, second_ns);
 }
 
+/* Whether other programs took the cores: a run waited for one though it had not more threads than cores. */
+static gboolean
+is_disturbed (const HeddleSentenceRun *run)
+{
+  const HeddleSummary *summary = &run->summary;
+
+  return summary->n_workers <= run->n_cores && summary->no_core_ns > NOISE_NS &&
+         (double) summary->no_core_ns > DISTURBED_SHARE * (double) summary->wall_ns;
+}
+
 static void
 say_saving (Writer *writer, const HeddleSentenceRun *before, const HeddleSentenceRun *run)
 {
   const HeddleSummary *old = &before->summary, *new = &run->summary;
-  gboolean same_work = is_same_cpu (old->cpu_ns, new->cpu_ns);
+  gboolean same_work = is_same_cpu (old->cpu_ns, new->cpu_ns) && !is_disturbed (before) && !is_disturbed (run);
   gboolean waits_together = same_work && new->waiting_at_once > old->waiting_at_once && new->waiting_at_once > 1;
   gboolean computes_together = same_work && new->computing_at_once > old->computing_at_once && new->computing_at_once > 1;
   g_autofree char *saved = heddle_sentences_format_time (old->wall_ns - new->wall_ns);
@@ -107,12 +121,13 @@ say_saving (Writer *writer, const HeddleSentenceRun *before, const HeddleSentenc
   writer->has_saving = TRUE;
 }
 
-/* No gain: threads that took turns on one core are the reason that can be seen. */
+/* No gain: threads that took turns on one core are the reason, when their time without a core shows it. */
 static void
 say_no_saving (Writer *writer, const HeddleSentenceRun *before, const HeddleSentenceRun *run)
 {
   gboolean is_slower = !is_noise (before->summary.wall_ns, run->summary.wall_ns);
-  gboolean takes_turns = run->n_cores == 1 && run->summary.n_workers > before->summary.n_workers;
+  gboolean takes_turns = run->n_cores == 1 && run->summary.n_workers > before->summary.n_workers &&
+                         run->summary.no_core_ns > MAX (before->summary.no_core_ns, 0) + NOISE_NS;
   g_autofree char *longer = heddle_sentences_format_time (run->summary.wall_ns - before->summary.wall_ns);
 
   if (is_slower && takes_turns)
@@ -165,6 +180,26 @@ say_cpu (Writer *writer, const GPtrArray *runs)
     say (writer, _("The computing itself is the same in all %u: %s of CPU."), runs->len, mean);
 }
 
+/* The times of a busy machine are those of its other programs too. */
+static void
+say_disturbance (Writer *writer, const GPtrArray *runs)
+{
+  const HeddleSentenceRun *worst = NULL;
+  g_autofree char *waited = NULL;
+
+  for (guint i = 0; i < runs->len; i++) {
+    const HeddleSentenceRun *run = g_ptr_array_index (runs, i);
+
+    if (is_disturbed (run) && (worst == NULL || run->summary.no_core_ns > worst->summary.no_core_ns))
+      worst = run;
+  }
+  if (worst == NULL)
+    return;
+  waited = heddle_sentences_format_time (worst->summary.no_core_ns);
+  say (writer, _("Other programs kept the cores busy: “%s” waited %s for one. Compare again when the machine is quiet."),
+       worst->title, waited);
+}
+
 /* Where the event loop was blocked long enough to be noticed, and where it was least. */
 static void
 say_block (Writer *writer, const GPtrArray *runs)
@@ -214,6 +249,7 @@ heddle_sentences_make (const HeddleSentenceRun *runs, guint n_runs)
   if (whole->len > 1) {
     say_cpu (&writer, whole);
     say_block (&writer, whole);
+    say_disturbance (&writer, whole);
   }
   return g_strv_builder_end (builder);
 }

@@ -2,8 +2,8 @@
  *
  * Looks about 1,000 times a second which JS thread is on which core.
  * Threads: one of its own; the lock guards the list of threads and the recorder. A thread counts as on a core in a
- * tick when its CPU clock moved by at least half of the tick: so two threads never share a core in the picture. The
- * time that it was ready without a core is what the kernel says (run_delay of its schedstat), told when it gets one.
+ * tick when its CPU clock moved by at least half of the tick, and most of the threads on that core: the clocks are read
+ * one after the other, so two of them can seem to have had the same half. The time that it was ready without a core is what the kernel says (run_delay of its schedstat), told when it gets one.
  */
 #include "runner/sampler.h"
 
@@ -35,6 +35,8 @@ typedef struct {
   HeddleSpanId on_core;
   guint cpu;
   gint64 tick_cpu_ns;
+  guint tick_cpu;
+  gboolean is_computing; /* in this tick */
 } Sampled;
 
 struct _HeddleSampler {
@@ -82,15 +84,38 @@ end_on_core_locked (HeddleSampler *self, Sampled *thread, gint64 end_ns)
   thread->busy_until_ns = end_ns;
 }
 
-/* Reads the thread's clock; ends its span when it left its core. All ends of a tick come before its begins. */
 static void
-look_for_end_locked (HeddleSampler *self, Sampled *thread, gint64 last_ns, gint64 now_ns)
+read_clock (Sampled *thread, gint64 last_ns, gint64 now_ns)
 {
   gint64 cpu_ns = heddle_clock_read (thread->clock);
 
   thread->tick_cpu_ns = MIN (cpu_ns - thread->cpu_ns, now_ns - last_ns);
+  thread->tick_cpu = thread->rseq->cpu_id;
   thread->cpu_ns = cpu_ns;
-  if (thread->tick_cpu_ns < (now_ns - last_ns) / 2 || thread->cpu != thread->rseq->cpu_id)
+  thread->is_computing = thread->tick_cpu_ns > 0 && thread->tick_cpu_ns >= (now_ns - last_ns) / 2;
+}
+
+/* One core has one thread at a time. */
+static void
+settle_core_locked (HeddleSampler *self, Sampled *thread)
+{
+  for (guint i = 0; thread->is_computing && i < self->sampled->len; i++) {
+    Sampled *other = g_ptr_array_index (self->sampled, i);
+
+    if (other == thread || !other->is_computing || other->tick_cpu != thread->tick_cpu)
+      continue;
+    if (other->tick_cpu_ns > thread->tick_cpu_ns)
+      thread->is_computing = FALSE;
+    else
+      other->is_computing = FALSE;
+  }
+}
+
+/* Ends the thread's span when it left its core. All ends of a tick come before its begins. */
+static void
+look_for_end_locked (HeddleSampler *self, Sampled *thread, gint64 last_ns, gint64 now_ns)
+{
+  if (!thread->is_computing || thread->cpu != thread->tick_cpu)
     end_on_core_locked (self, thread, last_ns + MAX (thread->tick_cpu_ns, 0));
 }
 
@@ -113,9 +138,9 @@ look_for_begin_locked (HeddleSampler *self, Sampled *thread, gint64 last_ns, gin
       heddle_recorder_span (self->recorder, HEDDLE_KIND_NO_CORE, HEDDLE_STATE_READY, 0, about, from_ns, start_ns, 0);
     thread->busy_until_ns = start_ns;
   }
-  if (thread->on_core != HEDDLE_SPAN_NONE || thread->tick_cpu_ns < (now_ns - last_ns) / 2)
+  if (thread->on_core != HEDDLE_SPAN_NONE || !thread->is_computing)
     return;
-  thread->cpu = thread->rseq->cpu_id;
+  thread->cpu = thread->tick_cpu;
   thread->on_core = heddle_recorder_begin_at (self->recorder, HEDDLE_KIND_ON_CORE, HEDDLE_STATE_COMPUTING,
                                               cpu_site (self, thread->cpu), about, start_ns);
 }
@@ -124,6 +149,10 @@ static void
 tick (HeddleSampler *self, gint64 last_ns, gint64 now_ns)
 {
   g_mutex_lock (&self->lock);
+  for (guint i = 0; i < self->sampled->len; i++)
+    read_clock (g_ptr_array_index (self->sampled, i), last_ns, now_ns);
+  for (guint i = 0; i < self->sampled->len; i++)
+    settle_core_locked (self, g_ptr_array_index (self->sampled, i));
   for (guint i = 0; i < self->sampled->len; i++)
     look_for_end_locked (self, g_ptr_array_index (self->sampled, i), last_ns, now_ns);
   for (guint i = 0; i < self->sampled->len; i++)

@@ -313,6 +313,18 @@ heddle_trace_add_console (HeddleTrace *self, const HeddleConsoleEntry *entry)
   g_ptr_array_add (self->console, added);
 }
 
+/**
+ * heddle_trace_clear_console:
+ *
+ * Forgets the console entries that have come so far: for who has printed them and does not keep the trace, so that
+ * endless output does not become endless memory.
+ */
+void
+heddle_trace_clear_console (HeddleTrace *self)
+{
+  g_ptr_array_set_size (self->console, 0);
+}
+
 void
 heddle_trace_add_dropped (HeddleTrace *self, guint64 n_dropped)
 {

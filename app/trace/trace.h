@@ -30,6 +30,7 @@ HeddleSpanRef heddle_trace_add_span (HeddleTrace *self, guint thread, const Hedd
 void heddle_trace_end_span (HeddleTrace *self, HeddleSpanRef ref, gint64 end_ns, gfloat cpu_s);
 void heddle_trace_add_mark (HeddleTrace *self, const HeddleMark *mark);
 void heddle_trace_add_console (HeddleTrace *self, const HeddleConsoleEntry *entry);
+void heddle_trace_clear_console (HeddleTrace *self);
 void heddle_trace_add_dropped (HeddleTrace *self, guint64 n_dropped);
 
 /* Reading. */

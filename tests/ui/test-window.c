@@ -26,7 +26,7 @@ static HeddleWindow *
 open_small_lesson (void)
 {
   HeddleWindow *window = heddle_test_open_window (HEDDLE_SCENARIO_DEFAULT);
-  static const char *const values[] = { "tasks=4", "delay=100", "work=2" };
+  static const char *const values[] = { "tasks=4", "delay=600", "work=2" };
   g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (values); i++) {

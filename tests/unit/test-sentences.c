@@ -90,10 +90,15 @@ test_one_core (void)
     runs[i].n_cores = 1;
   runs[2].summary.computing_at_once = 1;
   runs[2].summary.wall_ns = 1110 * MS;
+  runs[2].summary.no_core_ns = 400 * MS;
   assert_text (runs, 3, "Waiting together saved 2.1 s. On one core the threads of “Parallel” took turns: it saved nothing "
                         "over “Concurrent”. The computing itself is the same in all three: 0.81 s of CPU.");
   runs[2].summary.wall_ns = 1300 * MS;
   assert_text (runs + 1, 2, "On one core the threads of “Parallel” took turns: it took 0.20 s longer than “Concurrent”. "
+                            "The computing itself is the same in both: 0.81 s of CPU.");
+  /* Threads that hardly ever waited for a core did not take turns. */
+  runs[2].summary.no_core_ns = 10 * MS;
+  assert_text (runs + 1, 2, "“Parallel” took 0.20 s longer than “Concurrent”. "
                             "The computing itself is the same in both: 0.81 s of CPU.");
 }
 
@@ -135,6 +140,26 @@ test_failed (void)
                         "The computing itself is the same in both: 0.81 s of CPU.");
   runs[0].is_whole = runs[2].is_whole = FALSE;
   assert_text (runs, 1, "“One after another” did not come to its end, so it is not compared.");
+}
+
+/* Nothing is explained by what other programs did. */
+static void
+test_disturbed (void)
+{
+  HeddleSentenceRun runs[3];
+
+  fill (runs);
+  runs[0].summary.no_core_ns = 500 * MS;
+  assert_text (runs, 3, "“Concurrent” took 2.1 s less than “One after another”. Computing on 2 threads saved another 0.40 s. "
+                        "The computing itself is the same in all three: 0.81 s of CPU. "
+                        "Other programs kept the cores busy: “One after another” waited 0.50 s for one. "
+                        "Compare again when the machine is quiet.");
+  /* A run's own threads that wait for each other are not other programs. */
+  fill (runs);
+  runs[2].summary.no_core_ns = 500 * MS;
+  runs[2].summary.n_workers = 3;
+  assert_text (runs, 3, "Waiting together saved 2.1 s. Computing on 2 threads saved another 0.40 s. "
+                        "The computing itself is the same in all three: 0.81 s of CPU.");
 }
 
 static void
@@ -193,6 +218,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sentences/one-core", test_one_core);
   g_test_add_func ("/sentences/causes", test_causes);
   g_test_add_func ("/sentences/failed", test_failed);
+  g_test_add_func ("/sentences/disturbed", test_disturbed);
   g_test_add_func ("/sentences/block", test_block);
   g_test_add_func ("/sentences/perturbed", test_perturbed);
   return g_test_run ();

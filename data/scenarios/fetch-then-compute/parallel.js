@@ -12,9 +12,10 @@ function startWorker(numbers) {
 }
 
 async function main() {
-  // As many workers as there are cores, or tasks when there are fewer; the tasks are dealt out like cards.
+  // A worker for each core, and two where there is one core, to see them take turns; the tasks are dealt out like cards.
+  const workers = Math.min(params.tasks, Math.max(2, navigator.hardwareConcurrency));
   const shares = [];
-  for (let i = 0; i < Math.min(params.tasks, navigator.hardwareConcurrency); i++) {
+  for (let i = 0; i < workers; i++) {
     shares.push([]);
   }
   for (let number = 1; number <= params.tasks; number++) {
