@@ -10,6 +10,7 @@
 #include "base/error.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/futex.h>
 #include <stdatomic.h>
 #include <string.h>
@@ -85,13 +86,18 @@ heddle_rings_new (GError **error)
   g_autoptr (HeddleRings) self = g_new0 (HeddleRings, 1);
 
   self->doorbell_fd = -1;
-  self->memory_fd = memfd_create ("heddle-trace", MFD_CLOEXEC);
+  self->memory_fd = memfd_create ("heddle-trace", MFD_CLOEXEC | MFD_ALLOW_SEALING);
   if (self->memory_fd < 0) {
     set_errno_error (error, "memfd_create");
     return NULL;
   }
   if (ftruncate (self->memory_fd, RINGS_BYTES) != 0) {
     set_errno_error (error, "ftruncate");
+    return NULL;
+  }
+  /* A runner that shrank the memory would end its reader with SIGBUS. */
+  if (fcntl (self->memory_fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) != 0) {
+    set_errno_error (error, "F_ADD_SEALS");
     return NULL;
   }
   self->doorbell_fd = eventfd (0, EFD_CLOEXEC | EFD_NONBLOCK);
