@@ -164,7 +164,6 @@ heddle_cpu_set_parse (const char *text, GError **error)
   g_auto (GStrv) parts = g_strsplit (text, ",", -1);
   g_autoptr (HeddleCpuSet) set = cpu_set_new (g_strv_length (parts));
 
-  /* g_strsplit () makes nothing at all of an empty text. */
   for (guint i = 0; i == 0 || parts[i] != NULL; i++) {
     guint64 cpu;
 

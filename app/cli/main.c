@@ -6,10 +6,13 @@
 
 #include "base/error.h"
 
+#include <fcntl.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const struct {
   const char *name;
@@ -88,9 +91,19 @@ run_command (int argc, char **argv)
   return HEDDLE_EXIT_USAGE;
 }
 
+/* Else the first file that is opened takes the place of a closed standard stream, and is written to. */
+static void
+open_standard_streams (void)
+{
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+    if (fcntl (fd, F_GETFD) < 0 && open ("/dev/null", O_RDWR) != fd)
+      abort ();
+}
+
 int
 main (int argc, char **argv)
 {
+  open_standard_streams ();
   setlocale (LC_ALL, "");
   /* Numbers for programs have a point, in every language. */
   setlocale (LC_NUMERIC, "C");

@@ -183,7 +183,7 @@ heddle_js_bytes (JSContextRef context, GBytes *bytes)
 
 /**
  * heddle_js_dup_bytes:
- * @array_buffer: an ArrayBuffer or a typed array; a DataView is neither to the engine
+ * @array_buffer: an ArrayBuffer or a typed array; a DataView is neither
  *
  * Returns: (transfer full) (nullable): a copy of its bytes; %NULL when it is neither
  */

@@ -196,7 +196,7 @@ on_loop_ended (HeddleLoop *loop, gpointer data)
   guint number = heddle_recorder_get_thread (heddle_loop_get_recorder (loop));
 
   g_mutex_lock (&self->lock);
-  for (guint i = 0; i < self->sampled->len; i++) {
+  for (guint i = 0; self->recorder != NULL && i < self->sampled->len; i++) {
     Sampled *thread = g_ptr_array_index (self->sampled, i);
 
     if (thread->number != number)
@@ -247,19 +247,29 @@ heddle_sampler_start (HeddleRings *rings, const HeddleCpuSet *cpus, int memory_l
 /**
  * heddle_sampler_stop:
  *
- * Records the sums of the threads that are left and ends the sampler.
+ * Records the sums of the threads that are left and ends the sampler's thread. Loops may still start and end.
  */
 void
 heddle_sampler_stop (HeddleSampler *self)
 {
   g_atomic_int_set (&self->stopping, TRUE);
   g_thread_join (self->thread);
-  heddle_loop_set_observer (NULL, NULL, NULL);
   g_mutex_lock (&self->lock);
   for (guint i = 0; i < self->sampled->len; i++)
     record_sums_locked (self, g_ptr_array_index (self->sampled, i));
   g_clear_pointer (&self->recorder, heddle_recorder_free);
   g_mutex_unlock (&self->lock);
+}
+
+/**
+ * heddle_sampler_free:
+ *
+ * Frees a sampler that was stopped, when no loop is left.
+ */
+void
+heddle_sampler_free (HeddleSampler *self)
+{
+  heddle_loop_set_observer (NULL, NULL, NULL);
   g_ptr_array_unref (self->sampled);
   g_mutex_clear (&self->lock);
   g_free (self);

@@ -16,5 +16,6 @@ typedef struct _HeddleSampler HeddleSampler;
 
 HeddleSampler *heddle_sampler_start (HeddleRings *rings, const HeddleCpuSet *cpus, int memory_limit_mib);
 void heddle_sampler_stop (HeddleSampler *self);
+void heddle_sampler_free (HeddleSampler *self);
 
 G_END_DECLS

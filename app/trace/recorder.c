@@ -13,6 +13,8 @@
 
 /* A record and the padding that it may need at the ring's end. */
 #define END_BYTES (2 * sizeof (HeddleRecord))
+/* No begin takes the room that the longest text and its padding need: text waits until all has been read, no longer. */
+#define TEXT_BYTES (2 * HEDDLE_RECORD_MAX_BYTES)
 /* Wake the reader after so many bytes even inside a long task … */
 #define DOORBELL_BYTES (64u << 10)
 /* … and after so many even if it does not want to be woken. */
@@ -71,13 +73,8 @@ commit (HeddleRecorder *self, gsize n_bytes)
 {
   heddle_ring_commit (self->ring, n_bytes);
   self->n_unannounced_bytes += n_bytes;
-  self->n_unheard_bytes += n_bytes;
   if (G_UNLIKELY (self->n_unannounced_bytes > DOORBELL_BYTES))
     heddle_recorder_flush (self);
-  if (G_UNLIKELY (self->n_unheard_bytes > MUTED_DOORBELL_BYTES)) {
-    self->n_unheard_bytes = 0;
-    heddle_rings_ring_muted_doorbell (self->rings);
-  }
 }
 
 static inline HeddleRecord *
@@ -202,8 +199,14 @@ heddle_recorder_flush (HeddleRecorder *self)
 {
   if (self->n_unannounced_bytes == 0 && self->n_dropped == 0)
     return;
+  self->n_unheard_bytes += self->n_unannounced_bytes;
   self->n_unannounced_bytes = 0;
-  heddle_rings_ring_doorbell (self->rings);
+  if (self->n_unheard_bytes <= MUTED_DOORBELL_BYTES) {
+    heddle_rings_ring_doorbell (self->rings);
+    return;
+  }
+  self->n_unheard_bytes = 0;
+  heddle_rings_ring_muted_doorbell (self->rings);
 }
 
 /**
@@ -275,7 +278,7 @@ heddle_recorder_begin_queued (HeddleRecorder *self,
                               gint64 queued_ns,
                               gint64 start_ns)
 {
-  HeddleRecord *record = reserve_or_drop (self, END_BYTES);
+  HeddleRecord *record = reserve_or_drop (self, END_BYTES + TEXT_BYTES);
 
   if (G_UNLIKELY (record == NULL))
     return HEDDLE_SPAN_NONE;

@@ -95,7 +95,7 @@ heddle_rings_new (GError **error)
     set_errno_error (error, "ftruncate");
     return NULL;
   }
-  /* A runner that shrank the memory would end its reader with SIGBUS. */
+  /* A runner that made it shorter would end us with SIGBUS. */
   if (fcntl (self->memory_fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) != 0) {
     set_errno_error (error, "F_ADD_SEALS");
     return NULL;
@@ -314,7 +314,7 @@ is_well_formed (const HeddleRecord *record, gsize available_bytes)
 
 /* Reads what one ring holds now. Each record is copied before it is looked at: the runner could change it. */
 static gboolean
-read_ring (HeddleRings *self, guint index, HeddleRingsFunc func, gpointer user_data, gboolean *any, GError **error)
+read_ring (HeddleRings *self, guint index, HeddleRingsFunc func, gpointer user_data, GError **error)
 {
   HeddleRing *ring = &self->rings[index];
   guint64 head = atomic_load_explicit (&ring->head, memory_order_acquire);
@@ -324,7 +324,6 @@ read_ring (HeddleRings *self, guint index, HeddleRingsFunc func, gpointer user_d
     guint8 bytes[HEDDLE_RECORD_MAX_BYTES];
   } copy;
 
-  *any = *any || head != tail;
   if (head < tail || head - tail > HEDDLE_RING_BYTES || head % 8 != 0)
     goto hostile;
   while (tail < head) {
@@ -398,15 +397,14 @@ heddle_rings_read (HeddleRings *self, HeddleRingsFunc func, gpointer user_data, 
 
   (void) eventfd_read (self->doorbell_fd, &count);
   for (guint pass = 0; pass < 2; pass++) {
-    gboolean any = FALSE;
     guint n_rings = MIN (HEDDLE_RINGS_MAX, atomic_load (&self->header->n_threads));
 
     for (guint i = 0; i < n_rings; i++)
-      if (!read_ring (self, i, func, user_data, &any, error))
+      if (!read_ring (self, i, func, user_data, error))
         return FALSE;
+    /* Between a look at a ring and this, its writer rings no bell: so there is a pass after it, whatever came before. */
     atomic_store (&self->header->reader_sleeps, 1);
-    if (!any)
-      break;
+    atomic_thread_fence (memory_order_seq_cst);
   }
   return TRUE;
 }

@@ -268,6 +268,41 @@ test_muted (Fixture *self, gconstpointer data)
   heddle_recorder_free (recorder);
 }
 
+/* However many spans are open, there is room for text: no program hangs in console.log for its own timers. */
+static void
+test_text_beside_open_spans (Fixture *self, gconstpointer data)
+{
+  HeddleRecorder *recorder = heddle_recorder_new (self->writing, HEDDLE_ROLE_MAIN, "main thread");
+  g_autofree char *text = g_strnfill (HEDDLE_RECORD_TEXT_MAX_BYTES, 'x');
+  HeddleSpanId last = HEDDLE_SPAN_NONE, span;
+  guint n_begun = 0;
+
+  for (guint i = 0; i < 3 * HEDDLE_RING_BYTES / 144; i++) {
+    span = heddle_recorder_begin (recorder, HEDDLE_KIND_TIMER, HEDDLE_STATE_WAITING, 0, 0, 0);
+    last = span != HEDDLE_SPAN_NONE ? span : last;
+    n_begun += span != HEDDLE_SPAN_NONE;
+    if (i % 64 == 0)
+      read_all (self);
+  }
+  read_all (self);
+  heddle_recorder_text (recorder, HEDDLE_LEVEL_LOG, last, text, HEDDLE_RECORD_TEXT_MAX_BYTES);
+  read_all (self);
+  g_assert_cmpuint (heddle_trace_get_n_console (self->trace), ==, 1);
+  g_assert_cmpuint (heddle_trace_get_n_spans (self->trace), ==, n_begun);
+  heddle_recorder_free (recorder);
+}
+
+/* A runner that shortens the memory would end its parent with SIGBUS. */
+static void
+test_sealed_memory (Fixture *self, gconstpointer data)
+{
+  int memory_fd = heddle_rings_get_memory_fd (self->writing);
+
+  g_assert_cmpint (ftruncate (memory_fd, 0), ==, -1);
+  g_assert_cmpint (ftruncate (memory_fd, G_GINT64_CONSTANT (1) << 40), ==, -1);
+  read_all (self);
+}
+
 #define ADD(name, function) g_test_add (name, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -281,5 +316,7 @@ main (int argc, char **argv)
   ADD ("/ring/at-once", test_at_once);
   ADD ("/ring/muted", test_muted);
   ADD ("/ring/hostile-memory", test_hostile_memory);
+  ADD ("/ring/text-beside-open-spans", test_text_beside_open_spans);
+  ADD ("/ring/sealed-memory", test_sealed_memory);
   return g_test_run ();
 }

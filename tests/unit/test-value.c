@@ -122,10 +122,10 @@ test_bytes (void)
 {
   assert_bytes ("new Uint8Array ([97, 98, 99]).buffer", "abc");
   assert_bytes ("new Uint8Array ([97, 98, 99, 100]).subarray (1, 3)", "bc");
-
   assert_bytes ("new ArrayBuffer (0)", "");
   assert_bytes ("new Uint16Array ([0x6261, 0x6463]).subarray (1)", "cd");
-  g_assert_null (heddle_js_dup_bytes (context, evaluate ("new DataView (new ArrayBuffer (8))")));
+  /* The C interface does not know a DataView. */
+  g_assert_null (heddle_js_dup_bytes (context, evaluate ("new DataView (new ArrayBuffer (4))")));
   g_assert_null (heddle_js_dup_bytes (context, evaluate ("'abc'")));
   g_assert_null (heddle_js_dup_bytes (context, evaluate ("({ byteLength: 3 })")));
 }
