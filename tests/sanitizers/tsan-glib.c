@@ -18,14 +18,6 @@ void __tsan_mutex_post_lock (void *address, unsigned flags, int recursion);
 int __tsan_mutex_pre_unlock (void *address, unsigned flags);
 void __tsan_mutex_post_unlock (void *address, unsigned flags);
 
-/* Weak, so that Meson's trial programs, which have no ThreadSanitizer in them, can be linked too. */
-#pragma weak __tsan_acquire
-#pragma weak __tsan_release
-#pragma weak __tsan_mutex_pre_lock
-#pragma weak __tsan_mutex_post_lock
-#pragma weak __tsan_mutex_pre_unlock
-#pragma weak __tsan_mutex_post_unlock
-
 #define TRY_LOCK (1u << 4)
 #define TRY_LOCK_FAILED (1u << 5)
 
