@@ -35,7 +35,9 @@ def main(testlog, log):
         if bad:
             print(f"--- {test['name']}: {test['result']}")
             print((test.get("stdout", "") + "\n" + test.get("stderr", ""))[-1500:])
-    print(f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
+    if skipped:
+        print(f"{skipped} skipped")
+    print(f"{passed} passed, {failed} failed")
     return 1 if failed or not passed else 0
 
 

@@ -126,6 +126,7 @@ heddle_worker_started (HeddleWorker *self)
     heddle_loop_release (self->creator);
 }
 
+/* The thread will never drop its reference. */
 static void
 on_parked (gpointer loop, gpointer self)
 {
@@ -146,7 +147,7 @@ worker_terminate (HeddleWorker *self)
   heddle_port_close (self->outside, self->creator);
   if (loop == NULL)
     return;
-  heddle_loop_terminate (loop, on_parked, heddle_worker_ref (self));
+  heddle_loop_terminate (loop, on_parked, self);
   heddle_loop_unref (loop);
 }
 
