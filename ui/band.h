@@ -12,7 +12,7 @@
 G_BEGIN_DECLS
 
 /* How wide the title and the counters are, left of the lanes. */
-#define HEDDLE_BAND_HEADER_WIDTH 236
+#define HEDDLE_BAND_HEADER_WIDTH 256
 
 #define HEDDLE_TYPE_BAND (heddle_band_get_type ())
 G_DECLARE_FINAL_TYPE (HeddleBand, heddle_band, HEDDLE, BAND, GtkWidget)

@@ -12,12 +12,14 @@ static void
 paint_inside (GtkSnapshot *snapshot, HeddlePatterns *patterns, const HeddlePalette *palette, HeddleState state,
               guint number, const graphene_rect_t *box)
 {
+  GdkRGBA solid = heddle_palette_get_task_colour (palette, number);
+
   if (state == HEDDLE_STATE_WAITING)
     heddle_patterns_paint (patterns, snapshot, HEDDLE_PATTERN_DOTTED, box);
   else if (state == HEDDLE_STATE_READY)
     heddle_patterns_paint (patterns, snapshot, HEDDLE_PATTERN_HATCHED, box);
   else
-    gtk_snapshot_append_color (snapshot, heddle_palette_get_task_colour (palette, number), box);
+    gtk_snapshot_append_color (snapshot, &solid, box);
 }
 
 static void

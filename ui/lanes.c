@@ -193,6 +193,8 @@ paint_lane (HeddleLanes *self, GtkSnapshot *snapshot, const HeddlePalette *palet
     snapshot, &palette->lane,
     &GRAPHENE_RECT_INIT ((float) geometry->left, (float) (geometry->top + geometry->scale * lane->y),
                          (float) geometry->width, (float) (geometry->scale * lane->height)));
+  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT ((float) geometry->left, 0, (float) geometry->width,
+                                                         (float) gtk_widget_get_height (GTK_WIDGET (self))));
   paint_boxes (self, snapshot, palette, geometry, lane);
   for (guint i = 0; i < self->items->len; i++) {
     const HeddleLayoutItem *item = &g_array_index (self->items, HeddleLayoutItem, i);
@@ -200,6 +202,7 @@ paint_lane (HeddleLanes *self, GtkSnapshot *snapshot, const HeddlePalette *palet
 
     paint_label (self, snapshot, palette, item, &box);
   }
+  gtk_snapshot_pop (snapshot);
   paint_name (self, snapshot, palette, geometry, lane);
 }
 

@@ -13,7 +13,7 @@
 G_BEGIN_DECLS
 
 /* How wide the lanes' names are, at the left of the time axis. */
-#define HEDDLE_LANES_NAMES_WIDTH 92
+#define HEDDLE_LANES_NAMES_WIDTH 88
 
 #define HEDDLE_TYPE_LANES (heddle_lanes_get_type ())
 G_DECLARE_FINAL_TYPE (HeddleLanes, heddle_lanes, HEDDLE, LANES, GtkWidget)

@@ -1,10 +1,12 @@
 /* Copyright 2026 The Heddle authors · SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Every colour of the timeline. Tasks: Okabe and Ito's palette, which colour-blind people can tell apart, darkened
- * until white text on it has a contrast of 4.5 : 1.
+ * Every colour of the timeline. What computes has the colours of trace/numbering.h, as in every other picture; only for
+ * high contrast there are others.
  * Threads: any.
  */
 #include "ui/palette.h"
+
+#include "trace/numbering.h"
 
 #include <math.h>
 
@@ -14,29 +16,23 @@
     .alpha = 1                                                                                                         \
   }
 
-/* Blue, vermillion, bluish green, reddish purple, orange, sky blue, yellow, black. */
-#define TASKS                                                                                                          \
-  {                                                                                                                    \
-    HEX (0x0072b2), HEX (0xb94e00), HEX (0x007a59), HEX (0xa8497f), HEX (0x8f6200), HEX (0x27769f), HEX (0x6c6700),    \
-        HEX (0x5c5fc4)                                                                                                 \
-  }
-
 static const HeddlePalette palettes[HEDDLE_N_SCHEMES] = {
   [HEDDLE_SCHEME_LIGHT] = {
     .text = HEX (0x2e3436), .dim_text = HEX (0x5c6468), .grid = HEX (0xe2e4e6), .lane = HEX (0xf4f5f6),
     .outline = HEX (0x9aa5af), .waiting = HEX (0x54707f), .waiting_ground = HEX (0xe9eef2),
     .ready = HEX (0xc46a00), .ready_ground = HEX (0xfde6c8), .flag = HEX (0x2e3436), .flag_text = HEX (0xffffff),
-    .stop = HEX (0xb3151f), .stop_text = HEX (0xffffff), .cursor = HEX (0xb3151f), .tasks = TASKS,
-    .task_text = HEX (0xffffff), .other = HEX (0x555a60),
+    .stop = HEX (0xb3151f), .stop_text = HEX (0xffffff), .cursor = HEX (0xb3151f),
+    .task_text = HEX (0xffffff),
   },
   [HEDDLE_SCHEME_DARK] = {
     .text = HEX (0xf2f2f2), .dim_text = HEX (0xb3b7ba), .grid = HEX (0x3c3c3f), .lane = HEX (0x2a2a2c),
     .outline = HEX (0x70808c), .waiting = HEX (0x9fb6c4), .waiting_ground = HEX (0x303a41),
     .ready = HEX (0xf0a03c), .ready_ground = HEX (0x4a3513), .flag = HEX (0xf2f2f2), .flag_text = HEX (0x1e1e1e),
-    .stop = HEX (0xff8c84), .stop_text = HEX (0x1e1e1e), .cursor = HEX (0xff8c84), .tasks = TASKS,
-    .task_text = HEX (0xffffff), .other = HEX (0x62686e),
+    .stop = HEX (0xff8c84), .stop_text = HEX (0x1e1e1e), .cursor = HEX (0xff8c84),
+    .task_text = HEX (0xffffff),
   },
   [HEDDLE_SCHEME_LIGHT_HIGH_CONTRAST] = {
+    .is_high_contrast = TRUE,
     .text = HEX (0x000000), .dim_text = HEX (0x1a1a1a), .grid = HEX (0x9a9a9a), .lane = HEX (0xffffff),
     .outline = HEX (0x000000), .waiting = HEX (0x000000), .waiting_ground = HEX (0xffffff),
     .ready = HEX (0x7a3c00), .ready_ground = HEX (0xffffff), .flag = HEX (0x000000), .flag_text = HEX (0xffffff),
@@ -46,6 +42,7 @@ static const HeddlePalette palettes[HEDDLE_N_SCHEMES] = {
     .task_text = HEX (0xffffff), .other = HEX (0x33373b),
   },
   [HEDDLE_SCHEME_DARK_HIGH_CONTRAST] = {
+    .is_high_contrast = TRUE,
     .text = HEX (0xffffff), .dim_text = HEX (0xe6e6e6), .grid = HEX (0x7a7a7a), .lane = HEX (0x000000),
     .outline = HEX (0xffffff), .waiting = HEX (0xffffff), .waiting_ground = HEX (0x000000),
     .ready = HEX (0xffc166), .ready_ground = HEX (0x000000), .flag = HEX (0xffffff), .flag_text = HEX (0x000000),
@@ -67,12 +64,16 @@ heddle_palette_get (HeddleScheme scheme)
  * heddle_palette_get_task_colour:
  * @number: a task's number from 1; 0 for what has none
  *
- * Returns: (transfer none): its colour, the same wherever it is drawn
+ * Returns: its colour, the same wherever it is drawn
  */
-const GdkRGBA *
+GdkRGBA
 heddle_palette_get_task_colour (const HeddlePalette *self, guint number)
 {
-  return number == 0 ? &self->other : &self->tasks[(number - 1) % HEDDLE_PALETTE_N_COLOURS];
+  guint32 hex = heddle_number_get_color (number);
+
+  if (self->is_high_contrast)
+    return number == 0 ? self->other : self->tasks[(number - 1) % HEDDLE_PALETTE_N_COLOURS];
+  return (GdkRGBA) HEX (hex);
 }
 
 static double

@@ -40,6 +40,7 @@ typedef enum {
  * @stop: what was stopped or failed
  * @stop_text: on it
  * @cursor: the line at the pointer
+ * @is_high_contrast: whether what computes has the colours below
  * @tasks: what computes, by the number of its task
  * @task_text: on it
  * @other: what computes without a number
@@ -59,13 +60,14 @@ typedef struct {
   GdkRGBA stop;
   GdkRGBA stop_text;
   GdkRGBA cursor;
+  gboolean is_high_contrast;
   GdkRGBA tasks[HEDDLE_PALETTE_N_COLOURS];
   GdkRGBA task_text;
   GdkRGBA other;
 } HeddlePalette;
 
 const HeddlePalette *heddle_palette_get (HeddleScheme scheme);
-const GdkRGBA *heddle_palette_get_task_colour (const HeddlePalette *self, guint number);
+GdkRGBA heddle_palette_get_task_colour (const HeddlePalette *self, guint number);
 double heddle_palette_get_contrast (const GdkRGBA *one, const GdkRGBA *other);
 
 G_END_DECLS

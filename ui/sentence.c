@@ -5,6 +5,8 @@
  */
 #include "ui/sentence.h"
 
+#include "lab/sentences.h"
+
 #include <glib/gi18n.h>
 
 static char *
@@ -21,6 +23,42 @@ describe_progress (GListModel *runs)
   return g_strdup (_("Starting."));
 }
 
+static gboolean
+describe_run (HeddleVariantRun *run, HeddleSentenceRun *described)
+{
+  HeddleTrace *trace = heddle_variant_run_get_trace (run);
+  const char *n_cores = trace == NULL ? NULL : heddle_trace_get_info (trace, "cores");
+
+  if (trace == NULL)
+    return FALSE;
+  *described = (HeddleSentenceRun) {
+    .title = heddle_variant_run_get_title (run),
+    .n_cores = n_cores == NULL ? 0 : (guint) g_ascii_strtoull (n_cores, NULL, 10),
+    .is_whole = heddle_variant_run_get_phase (run) == HEDDLE_PHASE_DONE,
+  };
+  heddle_trace_summarize (trace, &described->summary);
+  return TRUE;
+}
+
+static char *
+describe_results (GListModel *runs)
+{
+  g_autoptr (GArray) described = g_array_new (FALSE, FALSE, sizeof (HeddleSentenceRun));
+  g_auto (GStrv) sentences = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (runs); i++) {
+    g_autoptr (HeddleVariantRun) run = g_list_model_get_item (runs, i);
+    HeddleSentenceRun one;
+
+    if (describe_run (run, &one))
+      g_array_append_val (described, one);
+  }
+  if (described->len == 0)
+    return NULL;
+  sentences = heddle_sentences_make ((HeddleSentenceRun *) described->data, described->len);
+  return g_strjoinv (" ", sentences);
+}
+
 /**
  * heddle_sentence_new:
  *
@@ -31,7 +69,7 @@ heddle_sentence_new (HeddleStage *stage)
 {
   if (heddle_stage_is_running (stage))
     return describe_progress (heddle_stage_get_runs (stage));
-  return NULL;
+  return describe_results (heddle_stage_get_runs (stage));
 }
 
 /**

@@ -52,7 +52,7 @@ heddle_text_cache_clear (HeddleTextCache *self)
 static PangoLayout *
 create_layout (HeddleTextCache *self, HeddleTextSize size, const char *text)
 {
-  static const double scales[HEDDLE_N_TEXT_SIZES] = { 0.92, 1.0, 1.75 };
+  static const double scales[HEDDLE_N_TEXT_SIZES] = { 0.92, 1.1, 2.1 };
   PangoLayout *layout = gtk_widget_create_pango_layout (self->widget, text);
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
 

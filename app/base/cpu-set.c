@@ -164,10 +164,10 @@ heddle_cpu_set_parse (const char *text, GError **error)
   g_auto (GStrv) parts = g_strsplit (text, ",", -1);
   g_autoptr (HeddleCpuSet) set = cpu_set_new (g_strv_length (parts));
 
-  for (guint i = 0; parts[i] != NULL; i++) {
+  for (guint i = 0; i == 0 || parts[i] != NULL; i++) {
     guint64 cpu;
 
-    if (!g_ascii_string_to_unsigned (parts[i], 10, 0, 65535, &cpu, NULL)) {
+    if (parts[i] == NULL || !g_ascii_string_to_unsigned (parts[i], 10, 0, 65535, &cpu, NULL)) {
       g_set_error (error, HEDDLE_ERROR, HEDDLE_ERROR_USAGE, "“%s” is not a list of CPU numbers such as 0,1,2", text);
       return NULL;
     }

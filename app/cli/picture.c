@@ -5,8 +5,11 @@
  */
 #include "cli/picture.h"
 
+#include "base/error.h"
 #include "export/export.h"
 
+#include <errno.h>
+#include <glib/gi18n.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -40,6 +43,18 @@ wants_color (int fd)
   return isatty (fd) && (no_color == NULL || *no_color == '\0') && g_strcmp0 (terminal, "dumb") != 0;
 }
 
+static gboolean
+check_folder (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  if (g_file_test (folder, G_FILE_TEST_IS_DIR) && access (folder, W_OK) == 0)
+    return TRUE;
+  g_set_error (error, HEDDLE_ERROR, HEDDLE_ERROR_SYSTEM, "%s cannot be written: %s; name a folder that can be written to",
+               path, g_file_test (folder, G_FILE_TEST_IS_DIR) ? g_strerror (errno) : _("there is no such folder"));
+  return FALSE;
+}
+
 /**
  * heddle_cli_picture_check_paths:
  * @paths: (nullable): where traces are to be saved
@@ -51,7 +66,7 @@ gboolean
 heddle_cli_picture_check_paths (const char *const *paths, GError **error)
 {
   for (guint i = 0; paths != NULL && paths[i] != NULL; i++)
-    if (!heddle_export_check_path (paths[i], error))
+    if (!heddle_export_check_path (paths[i], error) || !check_folder (paths[i], error))
       return FALSE;
   return TRUE;
 }

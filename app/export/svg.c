@@ -215,7 +215,7 @@ add_legend (Picture *self, double y)
 {
   static const struct { const char *look; const char *text; double width; } entries[] = {
     { "fill=\"url(#waiting)\" stroke=\"#8b99a6\" stroke-width=\"0.6\"", "waiting for the server", 220 },
-    { "fill=\"url(#ready)\" stroke=\"#c46a00\" stroke-width=\"0.6\"", "ready, but its thread is taken", 270 },
+    { "fill=\"url(#ready)\" stroke=\"#c46a00\" stroke-width=\"0.6\"", "ready, but its thread or a core is taken", 350 },
     { "fill=\"#0072b2\"", "computing (number and colour = task)", 310 },
   };
   double x = PLOT_LEFT;

@@ -26,6 +26,9 @@
 /* How the runner says that it had too much memory; see runner/memory-limit.c. */
 #define EXIT_MEMORY_LIMIT 99
 
+/* While records keep coming they are read so often, and the runner's threads need not wake us for each. */
+#define READING_MS 2
+
 struct _HeddleRun {
   GObject parent_instance;
 
@@ -35,6 +38,7 @@ struct _HeddleRun {
   HeddleTrace *trace;
   int control_fd;
   GSource *doorbell;
+  GSource *reading; /* NULL while nothing comes */
   GSource *deadline;
   guint time_limit_s;
   guint memory_limit_mib;
@@ -69,6 +73,7 @@ static void
 close_channels (HeddleRun *self)
 {
   clear_source (&self->doorbell);
+  clear_source (&self->reading);
   clear_source (&self->deadline);
   g_clear_pointer (&self->rings, heddle_rings_free);
   if (self->control_fd >= 0)
@@ -146,7 +151,39 @@ read_records (HeddleRun *self)
     return;
   self->hostile_message = g_strdup (error->message);
   clear_source (&self->doorbell);
+  clear_source (&self->reading);
   kill_as (self, HEDDLE_OUTCOME_HOSTILE);
+}
+
+static gboolean
+on_reading (gpointer data)
+{
+  HeddleRun *self = data;
+  g_autoptr (HeddleRun) alive = g_object_ref (self);
+  guint64 n_read = heddle_rings_get_n_read (self->rings);
+
+  read_records (self);
+  if (self->reading == NULL)
+    return G_SOURCE_REMOVE;
+  if (heddle_rings_get_n_read (self->rings) == n_read) {
+    clear_source (&self->reading);
+    return G_SOURCE_REMOVE;
+  }
+  heddle_rings_mute_doorbell (self->rings);
+  g_signal_emit (self, signals[SIGNAL_PROGRESS], 0);
+  return G_SOURCE_CONTINUE;
+}
+
+/* From now on records are read at intervals, until there are none. */
+static void
+start_reading (HeddleRun *self)
+{
+  if (self->reading == NULL) {
+    self->reading = g_timeout_source_new (READING_MS);
+    g_source_set_callback (self->reading, on_reading, self, NULL);
+    g_source_attach (self->reading, g_main_context_get_thread_default ());
+  }
+  heddle_rings_mute_doorbell (self->rings);
 }
 
 static gboolean
@@ -156,6 +193,8 @@ on_doorbell (int fd, GIOCondition condition, gpointer data)
   g_autoptr (HeddleRun) alive = g_object_ref (self);
 
   read_records (self);
+  if (self->doorbell != NULL)
+    start_reading (self);
   g_signal_emit (self, signals[SIGNAL_PROGRESS], 0);
   return G_SOURCE_CONTINUE;
 }

@@ -29,7 +29,7 @@ heddle_js_string_new (const char *text, gssize n_bytes)
   glong n_units = 0;
 
   if (n_bytes < 0)
-    return JSStringCreateWithUTF8CString (text);
+    n_bytes = (gssize) strlen (text);
   if (n_bytes == 0)
     return JSStringCreateWithUTF8CString ("");
   if (is_plain (text, (gsize) n_bytes))
@@ -183,7 +183,7 @@ heddle_js_bytes (JSContextRef context, GBytes *bytes)
 
 /**
  * heddle_js_dup_bytes:
- * @array_buffer: an ArrayBuffer or a view of one
+ * @array_buffer: an ArrayBuffer or a typed array; a DataView is neither
  *
  * Returns: (transfer full) (nullable): a copy of its bytes; %NULL when it is neither
  */

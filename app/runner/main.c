@@ -6,6 +6,7 @@
  */
 #include "base/cpu-set.h"
 #include "loop/engine.h"
+#include "runner/check.h"
 #include "runner/control.h"
 #include "runner/options.h"
 #include "runner/sampler.h"
@@ -14,6 +15,7 @@
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 static void
@@ -39,8 +41,8 @@ apply_cpus (HeddleRunnerOptions *options)
     fprintf (stderr, "heddle-runner: %s\n", error->message);
 }
 
-int
-main (int argc, char **argv)
+static int
+run_program (int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (HeddleRunnerOptions) options = heddle_runner_options_parse (&argc, &argv, &error);
@@ -79,4 +81,12 @@ main (int argc, char **argv)
   heddle_sampler_stop (sampler);
   heddle_sampler_free (sampler);
   return status;
+}
+
+int
+main (int argc, char **argv)
+{
+  if (argc > 1 && strcmp (argv[1], "--check") == 0)
+    _exit (heddle_check_files (argc - 2, argv + 2));
+  return run_program (argc, argv);
 }

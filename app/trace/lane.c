@@ -6,10 +6,19 @@
  */
 #include "trace/lane.h"
 
+/* Of these rows the first free one is taken: so a nested span stands below its parent. Of the many further ones that
+ * a crowd of overlapping spans needs, the one that has been free for the longest time. */
+#define FIRST_ROWS 16
+
+typedef struct {
+  gint64 end_ns;
+  guint row;
+} ClosedRow;
+
 struct _HeddleLaneWriter {
   HeddleLane lane;
   GArray *row_ends;  /* gint64 for each row; HEDDLE_TIME_OPEN while its last span is open */
-  guint first_free;  /* no row before this one is free */
+  GArray *closed;    /* ClosedRow, a heap by end: the rows from FIRST_ROWS on whose last span has ended */
 };
 
 #define ROWS_MAX G_MAXUINT16
@@ -83,6 +92,7 @@ heddle_lane_writer_new (HeddleLaneType type, guint thread, guint owner)
   self->lane.owner = owner;
   self->lane.rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   self->row_ends = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->closed = g_array_new (FALSE, FALSE, sizeof (ClosedRow));
   return self;
 }
 
@@ -91,6 +101,7 @@ heddle_lane_writer_free (HeddleLaneWriter *self)
 {
   g_ptr_array_unref (self->lane.rows);
   g_array_unref (self->row_ends);
+  g_array_unref (self->closed);
   g_free (self);
 }
 
@@ -100,25 +111,55 @@ heddle_lane_writer_get_lane (HeddleLaneWriter *self)
   return &self->lane;
 }
 
+static inline ClosedRow *
+closed_at (HeddleLaneWriter *self, guint index)
+{
+  return &g_array_index (self->closed, ClosedRow, index);
+}
+
+static void
+push_closed (HeddleLaneWriter *self, guint row, gint64 end_ns)
+{
+  ClosedRow closed = { end_ns, row };
+  guint index = self->closed->len;
+
+  g_array_append_val (self->closed, closed);
+  for (; index > 0 && end_ns < closed_at (self, (index - 1) / 2)->end_ns; index = (index - 1) / 2)
+    *closed_at (self, index) = *closed_at (self, (index - 1) / 2);
+  *closed_at (self, index) = closed;
+}
+
+/* Takes the row that has been free for the longest time. */
+static guint
+pop_closed (HeddleLaneWriter *self)
+{
+  guint row = closed_at (self, 0)->row, index = 0, child;
+  ClosedRow last = *closed_at (self, self->closed->len - 1);
+
+  g_array_set_size (self->closed, self->closed->len - 1);
+  while ((child = 2 * index + 1) < self->closed->len) {
+    if (child + 1 < self->closed->len && closed_at (self, child + 1)->end_ns < closed_at (self, child)->end_ns)
+      child++;
+    if (closed_at (self, child)->end_ns >= last.end_ns)
+      break;
+    *closed_at (self, index) = *closed_at (self, child);
+    index = child;
+  }
+  if (self->closed->len > 0)
+    *closed_at (self, index) = last;
+  return row;
+}
+
 static guint
 take_free_row (HeddleLaneWriter *self, gint64 start_ns)
 {
-  guint first_busy = G_MAXUINT;
   gint64 open = HEDDLE_TIME_OPEN;
 
-  for (guint row = self->first_free; row < self->row_ends->len; row++) {
-    gint64 end_ns = g_array_index (self->row_ends, gint64, row);
-
-    if (end_ns <= start_ns) {
-      if (first_busy == G_MAXUINT)
-        self->first_free = row + 1;
+  for (guint row = 0; row < MIN (self->row_ends->len, FIRST_ROWS); row++)
+    if (g_array_index (self->row_ends, gint64, row) <= start_ns)
       return row;
-    }
-    if (end_ns != HEDDLE_TIME_OPEN)
-      first_busy = MIN (first_busy, row);
-  }
-  if (first_busy == G_MAXUINT)
-    self->first_free = self->row_ends->len + 1;
+  if (self->closed->len > 0 && closed_at (self, 0)->end_ns <= start_ns)
+    return pop_closed (self);
   if (self->row_ends->len > ROWS_MAX)
     return ROWS_MAX;
   g_array_append_val (self->row_ends, open);
@@ -147,5 +188,6 @@ void
 heddle_lane_writer_end (HeddleLaneWriter *self, guint16 row, gint64 end_ns)
 {
   g_array_index (self->row_ends, gint64, row) = end_ns;
-  self->first_free = MIN (self->first_free, row);
+  if (row >= FIRST_ROWS && row < ROWS_MAX)
+    push_closed (self, row, end_ns);
 }

@@ -15,8 +15,10 @@
 #define END_BYTES (2 * sizeof (HeddleRecord))
 /* No begin takes the room that the longest text and its padding need: text waits until all has been read, no longer. */
 #define TEXT_BYTES (2 * HEDDLE_RECORD_MAX_BYTES)
-/* Wake the reader after so many bytes even inside a long task. */
+/* Wake the reader after so many bytes even inside a long task … */
 #define DOORBELL_BYTES (64u << 10)
+/* … and after so many even if it does not want to be woken. */
+#define MUTED_DOORBELL_BYTES (HEDDLE_RING_BYTES / 4)
 
 typedef struct {
   guint32 id;
@@ -34,6 +36,7 @@ struct _HeddleRecorder {
   guint64 n_open;
   guint64 n_dropped;
   gsize n_unannounced_bytes;
+  gsize n_unheard_bytes;
   GHashTable *sites;
   const Site *last_site;
 };
@@ -141,7 +144,7 @@ heddle_recorder_new (HeddleRings *rings, HeddleRole role, const char *name)
   self->ring = heddle_rings_claim (rings, &self->thread);
   self->sites = g_hash_table_new_full (site_hash, site_equal, NULL, site_free);
   while (self->ring != NULL && (record = reserve (self, n_bytes, 0)) == NULL) {
-    heddle_recorder_flush (self);
+    heddle_rings_ring_muted_doorbell (rings);
     heddle_ring_wait_for_space (self->ring);
   }
   if (self->ring != NULL) {
@@ -196,8 +199,14 @@ heddle_recorder_flush (HeddleRecorder *self)
 {
   if (self->n_unannounced_bytes == 0 && self->n_dropped == 0)
     return;
+  self->n_unheard_bytes += self->n_unannounced_bytes;
   self->n_unannounced_bytes = 0;
-  heddle_rings_ring_doorbell (self->rings);
+  if (self->n_unheard_bytes <= MUTED_DOORBELL_BYTES) {
+    heddle_rings_ring_doorbell (self->rings);
+    return;
+  }
+  self->n_unheard_bytes = 0;
+  heddle_rings_ring_muted_doorbell (self->rings);
 }
 
 /**
@@ -442,7 +451,7 @@ heddle_recorder_text (HeddleRecorder *self, HeddleLevel level, HeddleSpanId span
     HeddleRecord *record = reserve (self, n_piece_bytes, 0);
 
     if (record == NULL) {
-      heddle_rings_ring_doorbell (self->rings);
+      heddle_rings_ring_muted_doorbell (self->rings);
       heddle_ring_wait_for_space (self->ring);
       continue;
     }

@@ -47,6 +47,7 @@ struct _HeddleRings {
   int doorbell_fd;
   RingsHeader *header;
   HeddleRing *rings;
+  guint64 n_read; /* the reader's */
 };
 
 #define RINGS_BYTES (PAGE_BYTES + HEDDLE_RINGS_MAX * sizeof (HeddleRing))
@@ -208,6 +209,19 @@ heddle_rings_ring_doorbell (HeddleRings *self)
     eventfd_write (self->doorbell_fd, 1);
 }
 
+/**
+ * heddle_rings_ring_muted_doorbell:
+ * @self: rings
+ *
+ * Wakes the reader even if it has muted the doorbell: a ring is filling up. Cost: a system call.
+ */
+void
+heddle_rings_ring_muted_doorbell (HeddleRings *self)
+{
+  atomic_store (&self->header->reader_sleeps, 0);
+  eventfd_write (self->doorbell_fd, 1);
+}
+
 /* Bytes that a record of n_bytes takes at `head`: itself, and the rest of the ring where it does not fit before the
  * end. */
 static gsize
@@ -322,6 +336,7 @@ read_ring (HeddleRings *self, guint index, HeddleRingsFunc func, gpointer user_d
     if (copy.record.type != HEDDLE_RECORD_PAD) {
       gsize n_text_bytes = copy.record.n_text_bytes;
 
+      self->n_read++;
       memcpy (copy.bytes + sizeof (HeddleRecord), ring->data + offset + sizeof (HeddleRecord), n_text_bytes);
       if (!func (index, &copy.record, user_data, error))
         return FALSE;
@@ -337,6 +352,30 @@ hostile:
                "the runner wrote a record that cannot be true (ring %u, byte %" G_GUINT64_FORMAT "): the run was stopped",
                index, tail);
   return FALSE;
+}
+
+/**
+ * heddle_rings_mute_doorbell:
+ * @self: rings
+ *
+ * The reader looks again soon by itself: until heddle_rings_read(), writers do not wake it unless their ring fills up.
+ */
+void
+heddle_rings_mute_doorbell (HeddleRings *self)
+{
+  atomic_store (&self->header->reader_sleeps, 0);
+}
+
+/**
+ * heddle_rings_get_n_read:
+ * @self: rings
+ *
+ * Returns: how many records were read so far
+ */
+guint64
+heddle_rings_get_n_read (HeddleRings *self)
+{
+  return self->n_read;
 }
 
 /**

@@ -28,6 +28,7 @@ int heddle_rings_get_doorbell_fd (HeddleRings *self);
 HeddleRing *heddle_rings_claim (HeddleRings *self, guint *thread);
 void heddle_rings_release (HeddleRings *self, HeddleRing *ring);
 void heddle_rings_ring_doorbell (HeddleRings *self);
+void heddle_rings_ring_muted_doorbell (HeddleRings *self);
 gpointer heddle_ring_reserve (HeddleRing *self, gsize n_bytes, gsize keep_free_bytes);
 void heddle_ring_commit (HeddleRing *self, gsize n_bytes);
 void heddle_ring_wait_for_space (HeddleRing *self);
@@ -35,6 +36,8 @@ void heddle_ring_wait_for_space (HeddleRing *self);
 /* The reading end. */
 typedef gboolean (*HeddleRingsFunc) (guint ring, const HeddleRecord *record, gpointer user_data, GError **error);
 
+void heddle_rings_mute_doorbell (HeddleRings *self);
+guint64 heddle_rings_get_n_read (HeddleRings *self);
 gboolean heddle_rings_read (HeddleRings *self, HeddleRingsFunc func, gpointer user_data, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeddleRings, heddle_rings_free)

@@ -6,31 +6,49 @@
 // Every file here is one function expression that takes `heddle` and returns what other files may use of it.
 // The program never sees `heddle`. It may replace, delete or freeze any global and any prototype's method: so after
 // start, nothing here calls a method of a built-in by its name on an object; it takes it from `heddle.primordials`
-// (named as Node names its own: ArrayPrototypePush (array, value), ObjectKeys, SafeMap …).
+// (named as Node names its own: ArrayPrototypePush (array, value), ObjectKeys, SafeMap …). The build collects the names that
+// are used (primordial-names.py): write them out, as `const { … } = heddle.primordials` or `heddle.primordials.NAME`.
 (function (native, global) {
   'use strict';
 
-  const { getOwnPropertyDescriptor, setPrototypeOf, freeze, create } = Object;
+  const { getOwnPropertyDescriptor, setPrototypeOf, freeze, create, hasOwn } = Object;
   const defineProperty = Reflect.defineProperty;
   const ownKeys = Reflect.ownKeys;
   const { bind, call } = Function.prototype;
   const uncurryThis = bind.bind(call);
   const primordials = { __proto__: null, uncurryThis, globalThis: global };
 
-  function keyName(prefix, key) {
-    const name = typeof key === 'symbol' ? `Symbol${key.description[7].toUpperCase()}${key.description.slice(8)}`
-      : `${key[0].toUpperCase()}${key.slice(1)}`;
-    return prefix + name;
+  // 'Push' → 'push', 'SymbolIterator' → Symbol.iterator, 'PI' → 'PI'
+  function findKey(source, name) {
+    const lower = name[0].toLowerCase() + name.slice(1);
+    if (hasOwn(source, lower)) return lower;
+    if (hasOwn(source, name)) return name;
+    if (!name.startsWith('Symbol')) return undefined;
+    const symbol = Symbol[name[6].toLowerCase() + name.slice(7)];
+    return symbol !== undefined && hasOwn(source, symbol) ? symbol : undefined;
   }
 
-  function copyMembers(source, prefix, wrap) {
-    for (const key of ownKeys(source)) {
-      if (typeof key === 'symbol' && !/^Symbol\.\w/.test(key.description ?? '')) continue;
-      const { value, get, set } = getOwnPropertyDescriptor(source, key);
-      if (get) primordials[keyName(prefix + 'Get', key)] = wrap(get);
-      if (set) primordials[keyName(prefix + 'Set', key)] = wrap(set);
-      if (!get && !set) primordials[keyName(prefix, key)] = typeof value === 'function' ? wrap(value) : value;
+  // A method, a value, or with Get… and Set… an accessor's half.
+  function copyMember(source, prefix, name, wrap) {
+    let key = findKey(source, name);
+    if (key !== undefined) {
+      const { value } = getOwnPropertyDescriptor(source, key);
+      primordials[prefix + name] = typeof value === 'function' ? wrap(value) : value;
+    } else if ((key = findKey(source, name.slice(3))) !== undefined) {
+      const accessor = getOwnPropertyDescriptor(source, key);
+      primordials[prefix + name] = wrap(name.startsWith('Get') ? accessor.get : accessor.set);
     }
+  }
+
+  // Which members the files use; of what they do not use, nothing is kept.
+  const used = native.load('primordial-names.js')();
+
+  function copyMembers(source, prefix, wrap) {
+    const names = used[prefix];
+    if (names === undefined) return;
+    for (let i = 0; i < names.length; i++)
+      if (names[i] === '') primordials[prefix] = source;
+      else copyMember(source, prefix, names[i], wrap);
   }
 
   const TypedArray = Object.getPrototypeOf(Uint8Array);
@@ -42,6 +60,7 @@
     URIError, WeakMap, WeakRef, WeakSet, AggregateError, BigInt64Array, BigUint64Array, Float32Array, Float64Array,
     Int8Array, Int16Array, Int32Array, Uint8Array, Uint8ClampedArray, Uint16Array, Uint32Array, Proxy,
   };
+  const namespaces = { JSON, Math, Reflect, Atomics };
   if (global.SharedArrayBuffer) classes.SharedArrayBuffer = global.SharedArrayBuffer;
   for (const name of ownKeys(classes)) {
     const constructor = classes[name];
@@ -49,8 +68,8 @@
     copyMembers(constructor, name, (member) => bind.call(member, constructor));
     if (constructor.prototype) copyMembers(constructor.prototype, `${name}Prototype`, uncurryThis);
   }
-  for (const [name, object] of [['JSON', JSON], ['Math', Math], ['Reflect', Reflect], ['Atomics', Atomics]])
-    copyMembers(object, name, (member) => bind.call(member, object));
+  for (const name of ownKeys(namespaces))
+    copyMembers(namespaces[name], name, (member) => bind.call(member, namespaces[name]));
   copyMembers(ArrayIteratorPrototype, 'ArrayIteratorPrototype', uncurryThis);
   primordials.MapIteratorPrototypeNext = uncurryThis(new Map()[Symbol.iterator]().next);
   primordials.SetIteratorPrototypeNext = uncurryThis(new Set()[Symbol.iterator]().next);

@@ -12,6 +12,8 @@
 
 /* From this size on, pages are mapped and moved; below it, bytes are allocated and copied. */
 #define MAPPED_BYTES (64 * 1024)
+/* What one table of pages maps, on the usual machines. */
+#define HUGE_PAGE_BYTES ((gsize) 2 << 20)
 
 struct _HeddleSharedBytes {
   gatomicrefcount n_references;
@@ -37,24 +39,27 @@ shared_bytes_register (HeddleSharedBytes *self)
   return self;
 }
 
-static gboolean
-map_pages (HeddleSharedBytes *self, gsize n_bytes)
+/* Maps pages; `like` (nullable): an address that the mapping lies like within HUGE_PAGE_BYTES, so that the kernel moves whole
+ * tables of pages from there. Returns where. */
+static guint8 *
+map_pages (HeddleSharedBytes *self, gsize n_bytes, gconstpointer like)
 {
-  gpointer mapping = mmap (NULL, n_bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  gsize n_more = like != NULL && n_bytes >= HUGE_PAGE_BYTES ? HUGE_PAGE_BYTES : 0;
+  guint8 *mapping = mmap (NULL, n_bytes + n_more, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
   if (mapping == MAP_FAILED)
-    return FALSE;
+    return NULL;
   self->mapping = mapping;
-  self->n_mapping_bytes = n_bytes;
-  return TRUE;
+  self->n_mapping_bytes = n_bytes + n_more;
+  return n_more == 0 ? mapping : mapping + (GPOINTER_TO_SIZE (like) - GPOINTER_TO_SIZE (mapping)) % HUGE_PAGE_BYTES;
 }
 
 static void
 allocate (HeddleSharedBytes *self)
 {
-  if (self->n_bytes >= MAPPED_BYTES && map_pages (self, self->n_bytes))
-    self->data = self->mapping;
-  else
+  if (self->n_bytes >= MAPPED_BYTES)
+    self->data = map_pages (self, self->n_bytes, NULL);
+  if (self->data == NULL)
     self->data = g_malloc0 (MAX (self->n_bytes, 1));
 }
 
@@ -139,10 +144,14 @@ move_pages (HeddleSharedBytes *self, guint8 *data)
   gsize before = GPOINTER_TO_SIZE (data) % page;
   gsize first = before == 0 ? 0 : page - before;
   gsize n_moved = (self->n_bytes - first) / page * page;
+  guint8 *pages;
 
-  if (self->n_bytes < MAPPED_BYTES || !map_pages (self, (before + self->n_bytes + page - 1) / page * page))
+  if (self->n_bytes < MAPPED_BYTES)
     return FALSE;
-  self->data = (guint8 *) self->mapping + before;
+  pages = map_pages (self, (before + self->n_bytes + page - 1) / page * page, data - before);
+  if (pages == NULL)
+    return FALSE;
+  self->data = pages + before;
   if (mremap (data + first, n_moved, n_moved, MREMAP_MAYMOVE | MREMAP_FIXED | MREMAP_DONTUNMAP, self->data + first) ==
       MAP_FAILED) {
     memcpy (self->data, data, self->n_bytes);

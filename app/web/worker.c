@@ -62,10 +62,14 @@ static void
 worker_finish (HeddleWorker *self)
 {
   JSContextRef context = heddle_loop_get_context (self->creator);
+  gboolean parked;
 
   if (self->object == NULL)
     return;
-  if (self->parked)
+  g_mutex_lock (&self->lock);
+  parked = self->parked;
+  g_mutex_unlock (&self->lock);
+  if (parked)
     g_thread_unref (self->thread);
   else
     g_thread_join (self->thread);
@@ -102,10 +106,13 @@ heddle_worker_end (HeddleWorker *self, gboolean parked)
   end->task.run = end_run;
   end->task.free = end_free;
   end->worker = heddle_worker_ref (self);
+  /* Before the task can run: a thread that is parked for good must not be joined. */
+  g_mutex_lock (&self->lock);
+  self->parked = parked;
+  g_mutex_unlock (&self->lock);
   heddle_loop_queue (self->creator, &end->task);
   heddle_worker_started (self);
   g_mutex_lock (&self->lock);
-  self->parked = parked;
   self->ended = TRUE;
   g_cond_broadcast (&self->ended_condition);
   g_mutex_unlock (&self->lock);

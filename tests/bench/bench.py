@@ -47,7 +47,7 @@ def compare(row, peer_name, ours, peer, failures):
     best = max if row.more_is_better else min
     result = {
         "row": row.name, "what": row.what, "unit": row.unit, "goal": row.goal, "goal_is": ">=" if row.more_is_better else "<=",
-        "peer_is": peer_name, "ours": None, "peer": None, "ratio": None, "met": False,
+        "goal_unit": row.unit if row.alone else "", "peer_is": peer_name, "ours": None, "peer": None, "ratio": None, "met": False,
         "all_ours": ours.get(row.name, []), "all_peer": peer.get(row.name, []),
     }
     if failures:
@@ -55,13 +55,12 @@ def compare(row, peer_name, ours, peer, failures):
     if not result["all_ours"]:
         return result
     result["ours"] = statistics.median(result["all_ours"])
-    if row.alone:
-        result["ratio"] = result["ours"]
-    elif result["all_peer"]:
+    if result["all_peer"]:
         result["peer"] = best(result["all_peer"]) if row.best_peer else statistics.median(result["all_peer"])
         result["ratio"] = result["ours"] / result["peer"]
-    if result["ratio"] is not None:
-        result["met"] = result["ratio"] >= row.goal if row.more_is_better else result["ratio"] <= row.goal
+    judged = result["ours"] if row.alone else result["ratio"]
+    if judged is not None:
+        result["met"] = judged >= row.goal if row.more_is_better else judged <= row.goal
     return result
 
 
@@ -73,14 +72,14 @@ def number(value):
 
 
 def print_head():
-    print(f"{'row':15}{'what':56}{'ours':>9} {'peer':>9} {'unit':6}{'beside':13}{'ratio':>7}   {'goal':8}")
+    print(f"{'row':15}{'what':56}{'ours':>9} {'peer':>9} {'unit':6}{'beside':13}{'ratio':>7}   {'goal':12}")
 
 
 def print_row(result):
-    goal = f"{'≥' if result['goal_is'] == '>=' else '≤'} {result['goal']:g}"
-    ratio = "–" if result["peer"] is None else f"{result['ratio']:.2f}"
+    goal = f"{'≥' if result['goal_is'] == '>=' else '≤'} {result['goal']:g} {result['goal_unit']}"
+    ratio = "–" if result["ratio"] is None else f"{result['ratio']:.2f}"
     print(f"{result['row']:15}{result['what']:56}{number(result['ours']):>9} {number(result['peer']):>9} {result['unit']:6}"
-          f"{result['peer_is']:13}{ratio:>7}   {goal:8}{'met' if result['met'] else 'MISSED'}", flush=True)
+          f"{result['peer_is'] if result['peer'] is not None else '':13}{ratio:>7}   {goal:12}{'met' if result['met'] else 'MISSED'}", flush=True)
     if "failure" in result:
         print(f"{'':15}{result['failure']}", flush=True)
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is measured beside what, and the goals. README.md says what each row means."""
 
+import json
 import os
 import re
 from dataclasses import dataclass, field
@@ -131,7 +132,19 @@ def _two_workers(programs):
 
 
 def _record(programs):
-    return Measurement(lambda: json_of(programs.own("bench-record")), None, "", 3, [
+    names = {"recording an event, clock included": ("record", 1), "reading the clock": ("record.peer", 1),
+             "from the rings into the store": ("store", 1e-6), "memory for a span": ("span", 1)}
+
+    def figures():
+        values = {}
+        for line in output_of(programs.own("bench-record")).splitlines():
+            figure = json.loads(line)
+            if figure["what"] in names:
+                name, scale = names[figure["what"]]
+                values[name] = figure["value"] * scale
+        return values
+
+    return Measurement(figures, None, "the clock", 3, [
         Row("record", "one recorded event, the clock included", "ns", 30, alone=True),
         Row("store", "records from the rings into the store", "M/s", 5, more_is_better=True, alone=True),
         Row("span", "memory of a span in the store", "bytes", 48, alone=True)])

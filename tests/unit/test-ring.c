@@ -235,6 +235,39 @@ test_hostile_memory (Fixture *self, gconstpointer data)
   heddle_recorder_free (recorder);
 }
 
+static gboolean
+is_ringing (Fixture *self)
+{
+  struct pollfd doorbell = { .fd = heddle_rings_get_doorbell_fd (self->reading), .events = POLLIN };
+
+  return poll (&doorbell, 1, 0) == 1;
+}
+
+/* A reader that comes by itself is woken only when a ring fills up, and as before once it has read again. */
+static void
+test_muted (Fixture *self, gconstpointer data)
+{
+  HeddleRecorder *recorder = heddle_recorder_new (self->writing, HEDDLE_ROLE_MAIN, "main thread");
+  guint n_records = HEDDLE_RING_BYTES / 2 / sizeof (HeddleRecord);
+
+  read_all (self);
+  heddle_rings_mute_doorbell (self->reading);
+  heddle_recorder_mark (recorder, HEDDLE_MARK_USER, 0, 0, 0);
+  heddle_recorder_flush (recorder);
+  g_assert_false (is_ringing (self));
+  for (guint i = 0; i < n_records; i++)
+    heddle_recorder_mark (recorder, HEDDLE_MARK_USER, 0, 0, i);
+  g_assert_true (is_ringing (self));
+  read_all (self);
+  g_assert_cmpuint (heddle_trace_get_n_marks (self->trace), ==, n_records + 1);
+  g_assert_cmpuint (heddle_rings_get_n_read (self->reading), ==, n_records + 2);
+  g_assert_false (is_ringing (self));
+  heddle_recorder_mark (recorder, HEDDLE_MARK_USER, 0, 0, 0);
+  heddle_recorder_flush (recorder);
+  g_assert_true (is_ringing (self));
+  heddle_recorder_free (recorder);
+}
+
 /* However many spans are open, there is room for text: no program hangs in console.log for its own timers. */
 static void
 test_text_beside_open_spans (Fixture *self, gconstpointer data)
@@ -281,6 +314,7 @@ main (int argc, char **argv)
   ADD ("/ring/full", test_full);
   ADD ("/ring/of-another", test_ring_of_another);
   ADD ("/ring/at-once", test_at_once);
+  ADD ("/ring/muted", test_muted);
   ADD ("/ring/hostile-memory", test_hostile_memory);
   ADD ("/ring/text-beside-open-spans", test_text_beside_open_spans);
   ADD ("/ring/sealed-memory", test_sealed_memory);

@@ -73,7 +73,7 @@ assert_text (const char *source, const char *bytes, gsize n_bytes)
   gsize n_got;
   g_autofree char *got = heddle_js_dup_utf8 (context, evaluate (source), &n_got);
 
-  g_assert_cmpmem (got, n_got, bytes, n_bytes);
+  g_assert_cmpmem (got, (int) n_got, bytes, (int) n_bytes);
   g_assert_cmpint (got[n_got], ==, '\0');
 }
 
@@ -114,7 +114,7 @@ assert_bytes (const char *source, const char *expected)
 
   g_assert_nonnull (bytes);
   data = g_bytes_get_data (bytes, &n_bytes);
-  g_assert_cmpmem (data, n_bytes, expected, strlen (expected));
+  g_assert_cmpmem (data, (int) n_bytes, expected, (int) strlen (expected));
 }
 
 static void
@@ -122,9 +122,10 @@ test_bytes (void)
 {
   assert_bytes ("new Uint8Array ([97, 98, 99]).buffer", "abc");
   assert_bytes ("new Uint8Array ([97, 98, 99, 100]).subarray (1, 3)", "bc");
-  assert_bytes ("new DataView (new Uint8Array ([97, 98, 99, 100]).buffer, 2)", "cd");
   assert_bytes ("new ArrayBuffer (0)", "");
   assert_bytes ("new Uint16Array ([0x6261, 0x6463]).subarray (1)", "cd");
+  /* The C interface does not know a DataView. */
+  g_assert_null (heddle_js_dup_bytes (context, evaluate ("new DataView (new ArrayBuffer (4))")));
   g_assert_null (heddle_js_dup_bytes (context, evaluate ("'abc'")));
   g_assert_null (heddle_js_dup_bytes (context, evaluate ("({ byteLength: 3 })")));
 }
