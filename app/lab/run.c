@@ -68,20 +68,27 @@ clear_source (GSource **source)
   g_clear_pointer (source, g_source_unref);
 }
 
+/* A run that has ended is kept for its trace, often beside hundreds of others: it holds no descriptors. */
+static void
+close_channels (HeddleRun *self)
+{
+  clear_source (&self->doorbell);
+  clear_source (&self->reading);
+  clear_source (&self->deadline);
+  g_clear_pointer (&self->rings, heddle_rings_free);
+  if (self->control_fd >= 0)
+    close (self->control_fd);
+  self->control_fd = -1;
+}
+
 static void
 heddle_run_dispose (GObject *object)
 {
   HeddleRun *self = HEDDLE_RUN (object);
 
-  clear_source (&self->doorbell);
-  clear_source (&self->reading);
-  clear_source (&self->deadline);
-  if (self->control_fd >= 0)
-    close (self->control_fd);
-  self->control_fd = -1;
+  close_channels (self);
   g_clear_object (&self->process);
   g_clear_object (&self->trace);
-  g_clear_pointer (&self->rings, heddle_rings_free);
   G_OBJECT_CLASS (heddle_run_parent_class)->dispose (object);
 }
 
@@ -226,10 +233,8 @@ on_process_ended (GObject *process, GAsyncResult *result, gpointer data)
   read_records (self);
   outcome = find_outcome (self);
   heddle_trace_close (self->trace, outcome == HEDDLE_OUTCOME_DONE || outcome == HEDDLE_OUTCOME_FAILED ? -1 : end_ns);
-  clear_source (&self->doorbell);
-  clear_source (&self->reading);
-  clear_source (&self->deadline);
   self->outcome = outcome;
+  close_channels (self);
   g_signal_emit (self, signals[SIGNAL_ENDED], 0);
 }
 

@@ -280,8 +280,11 @@
   }
 
   function formatDescriptor(context, descriptor, object, depth) {
-    if (descriptor.get !== undefined) return formatGetter(context, descriptor, object, depth);
-    if (descriptor.set !== undefined) return '[Setter]';
+    // A value first: a descriptor may inherit `get` and `set` from what the program put on Object.prototype.
+    if (descriptor.value === undefined) {
+      if (descriptor.get !== undefined) return formatGetter(context, descriptor, object, depth);
+      if (descriptor.set !== undefined) return '[Setter]';
+    }
     context.indentation += 2;
     const text = formatValue(context, descriptor.value, depth);
     context.indentation -= 2;

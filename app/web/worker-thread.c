@@ -48,7 +48,7 @@ queue_failure (HeddleWorker *self, HeddleLoop *loop, JSStringRef report)
 {
   FailureTask *failure = g_new0 (FailureTask, 1);
 
-  failure->task.source = HEDDLE_SOURCE_DOM;
+  failure->task.source = HEDDLE_SOURCE_MESSAGE; /* behind all that it posted before */
   failure->task.label = "error of a worker";
   failure->task.cause = heddle_loop_get_current_span (loop);
   failure->task.run = failure_run;

@@ -101,7 +101,7 @@ heddle_worker_end (HeddleWorker *self, gboolean parked)
 {
   EndTask *end = g_new0 (EndTask, 1);
 
-  end->task.source = HEDDLE_SOURCE_DOM;
+  end->task.source = HEDDLE_SOURCE_MESSAGE; /* behind all that it posted */
   end->task.label = "worker ended";
   end->task.run = end_run;
   end->task.free = end_free;

@@ -1,0 +1,5 @@
+onmessage = () => {
+  postMessage(1);
+  close();
+  throw new Error('broken');
+};
