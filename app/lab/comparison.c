@@ -12,6 +12,9 @@
 
 #include <string.h>
 
+/* However many runs there are, each one's trace may take this. */
+#define TRACE_LIMIT_MIN_MIB 64
+
 struct _HeddleComparison {
   GObject parent_instance;
 
@@ -216,6 +219,10 @@ heddle_comparison_new (HeddleServerProcess *server, const HeddleComparisonSpec *
   self->spec.folder = self->scenario->folder;
   self->spec.params = self->params;
   self->spec.cpus = self->cpus;
+  /* Of several runs none waits for a person: the others would wait for it. */
+  self->spec.interactive = spec->run.interactive && self->plan->len == 1;
+  if (self->spec.trace_limit_mib == 0)
+    self->spec.trace_limit_mib = MAX (heddle_run_get_default_trace_limit () / self->plan->len, TRACE_LIMIT_MIN_MIB);
   self->spec.expects_input = self->scenario->n_clicks > 0;
   self->spec.allow_net = (const char *const *) self->allow_net;
   self->spec.allow_read = (const char *const *) self->allow_read;

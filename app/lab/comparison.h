@@ -22,7 +22,8 @@ G_BEGIN_DECLS
  * @n_cores: how many cores a run may use; 0 for all that are allowed
  * @origin: (nullable): a server of the user's own, instead of Heddle's demo server
  * @command: (nullable): what the user typed, for the trace
- * @run: the template of each run: traced, interactive, permissions and limits; the rest is set for each
+ * @run: the template of each run: traced, permissions, limits, and interactive, which holds for a single run only; the
+ *   rest is set for each
  *
  * What to compare, and how. The caller keeps it.
  */

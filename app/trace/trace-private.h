@@ -44,6 +44,7 @@ struct _HeddleTrace {
   gint64 start_ns;
   gint64 end_ns;
   gint64 last_ns;
+  gint64 waiting_since_ns; /* for input, with all else done; -1 when it does not */
   guint64 n_spans;
   guint64 n_dropped;
   gboolean closed;
