@@ -2,7 +2,7 @@
  *
  * The program heddle.
  */
-#include "ui/application.h"
+#include "ui/window/application.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>

@@ -4,11 +4,11 @@
  */
 #include "watch.h"
 
-#include "ui/console-page.h"
-#include "ui/cursor.h"
-#include "ui/palette.h"
-#include "ui/ruler.h"
-#include "ui/swatch.h"
+#include "ui/console/console-page.h"
+#include "ui/timeline/cursor.h"
+#include "ui/style/palette.h"
+#include "ui/timeline/ruler.h"
+#include "ui/timeline/swatch.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
  */
 #include "watch.h"
 
-#include "ui/application.h"
+#include "ui/window/application.h"
 
 #include <glib/gstdio.h>
 

@@ -1,0 +1,399 @@
+/* Copyright 2026 The Heddle authors · SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the window shows: the variants of a scenario and the running of them by a HeddleComparison, or traces that were
+ * saved.
+ * Threads: the main one.
+ */
+#include "ui/run/stage.h"
+
+#include "lab/comparison.h"
+#include "lab/programs.h"
+
+#include <string.h>
+
+struct _HeddleStage {
+  GObject parent_instance;
+
+  HeddleScenario *scenario; /* none for saved traces */
+  char *title;
+  double *values;
+  GListStore *runs;
+  HeddleServerProcess *server;
+  HeddleComparison *comparison;
+  gboolean is_running;
+};
+
+enum {
+  PROP_0,
+  PROP_SCENARIO,
+  PROP_RUNNING,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint failed_signal;
+
+G_DEFINE_FINAL_TYPE (HeddleStage, heddle_stage, G_TYPE_OBJECT)
+
+static HeddleVariantRun *
+get_run (HeddleStage *self, guint index)
+{
+  g_autoptr (HeddleVariantRun) run = g_list_model_get_item (G_LIST_MODEL (self->runs), index);
+
+  return run; /* the list keeps it */
+}
+
+static void
+forget_comparison (HeddleStage *self)
+{
+  if (self->comparison == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->comparison, self);
+  heddle_comparison_stop (self->comparison);
+  g_clear_object (&self->comparison);
+}
+
+static void
+heddle_stage_dispose (GObject *object)
+{
+  HeddleStage *self = HEDDLE_STAGE (object);
+
+  forget_comparison (self);
+  g_clear_object (&self->runs);
+  g_clear_pointer (&self->server, heddle_server_process_free);
+  G_OBJECT_CLASS (heddle_stage_parent_class)->dispose (object);
+}
+
+static void
+heddle_stage_finalize (GObject *object)
+{
+  HeddleStage *self = HEDDLE_STAGE (object);
+
+  g_clear_pointer (&self->scenario, heddle_scenario_unref);
+  g_free (self->title);
+  g_free (self->values);
+  G_OBJECT_CLASS (heddle_stage_parent_class)->finalize (object);
+}
+
+static void
+heddle_stage_constructed (GObject *object)
+{
+  HeddleStage *self = HEDDLE_STAGE (object);
+
+  G_OBJECT_CLASS (heddle_stage_parent_class)->constructed (object);
+  if (self->scenario == NULL)
+    return;
+  self->title = g_strdup (self->scenario->title);
+  self->values = heddle_scenario_dup_defaults (self->scenario);
+  for (guint i = 0; i < self->scenario->n_variants; i++) {
+    g_autoptr (HeddleVariantRun) run =
+      heddle_variant_run_new (self->scenario->variants[i].name, self->scenario->variants[i].title);
+
+    g_list_store_append (self->runs, run);
+  }
+}
+
+static void
+heddle_stage_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
+{
+  HeddleStage *self = HEDDLE_STAGE (object);
+
+  if (id == PROP_SCENARIO)
+    g_value_set_boxed (value, self->scenario);
+  else if (id == PROP_RUNNING)
+    g_value_set_boolean (value, self->is_running);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+}
+
+static void
+heddle_stage_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
+{
+  if (id == PROP_SCENARIO)
+    HEDDLE_STAGE (object)->scenario = g_value_dup_boxed (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+}
+
+static void
+heddle_stage_class_init (HeddleStageClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+
+  object_class->constructed = heddle_stage_constructed;
+  object_class->dispose = heddle_stage_dispose;
+  object_class->finalize = heddle_stage_finalize;
+  object_class->get_property = heddle_stage_get_property;
+  object_class->set_property = heddle_stage_set_property;
+  properties[PROP_SCENARIO] = g_param_spec_boxed ("scenario", NULL, NULL, HEDDLE_TYPE_SCENARIO,
+                                                  G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_RUNNING] = g_param_spec_boolean ("running", NULL, NULL, FALSE,
+                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * HeddleStage::failed:
+   * @message: why
+   *
+   * The next run could not be started.
+   */
+  failed_signal = g_signal_new ("failed", HEDDLE_TYPE_STAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                G_TYPE_STRING);
+}
+
+static void
+heddle_stage_init (HeddleStage *self)
+{
+  self->runs = g_list_store_new (HEDDLE_TYPE_VARIANT_RUN);
+}
+
+/**
+ * heddle_stage_new:
+ * @scenario: what to show
+ *
+ * Returns: (transfer full): a stage with all variants of it, none of which has run
+ */
+HeddleStage *
+heddle_stage_new (HeddleScenario *scenario)
+{
+  return g_object_new (HEDDLE_TYPE_STAGE, "scenario", scenario, NULL);
+}
+
+static void
+add_saved_run (HeddleStage *self, HeddleTrace *trace, guint number)
+{
+  const char *title = heddle_trace_get_info (trace, "title"), *outcome = heddle_trace_get_info (trace, "outcome");
+  g_autofree char *name = g_strdup_printf ("%u", number); /* a file may hold several runs of one variant */
+  g_autoptr (HeddleVariantRun) run = heddle_variant_run_new (name, title != NULL ? title : name);
+  gboolean is_done = outcome == NULL || strcmp (outcome, heddle_outcome_get_name (HEDDLE_OUTCOME_DONE)) == 0;
+
+  heddle_variant_run_begin (run, trace);
+  heddle_variant_run_end (run, !is_done, heddle_trace_get_info (trace, "reason"));
+  g_list_store_append (self->runs, run);
+}
+
+/**
+ * heddle_stage_new_for_traces:
+ * @title: where they come from
+ * @traces: (element-type HeddleTrace): complete traces
+ *
+ * Returns: (transfer full): a stage which shows them and cannot run
+ */
+HeddleStage *
+heddle_stage_new_for_traces (const char *title, GPtrArray *traces)
+{
+  HeddleStage *self = g_object_new (HEDDLE_TYPE_STAGE, NULL);
+
+  self->title = g_strdup (title);
+  for (guint i = 0; i < traces->len; i++)
+    add_saved_run (self, traces->pdata[i], i + 1);
+  return self;
+}
+
+gboolean
+heddle_stage_can_run (HeddleStage *self)
+{
+  return self->scenario != NULL && !self->is_running;
+}
+
+const char *
+heddle_stage_get_title (HeddleStage *self)
+{
+  return self->title;
+}
+
+/**
+ * heddle_stage_get_scenario:
+ *
+ * Returns: (transfer none) (nullable): what it runs; none for traces that were saved
+ */
+HeddleScenario *
+heddle_stage_get_scenario (HeddleStage *self)
+{
+  return self->scenario;
+}
+
+/**
+ * heddle_stage_get_runs:
+ *
+ * Returns: (transfer none): a list of #HeddleVariantRun, one for each variant
+ */
+GListModel *
+heddle_stage_get_runs (HeddleStage *self)
+{
+  return G_LIST_MODEL (self->runs);
+}
+
+gboolean
+heddle_stage_is_running (HeddleStage *self)
+{
+  return self->is_running;
+}
+
+/**
+ * heddle_stage_has_run:
+ *
+ * Returns: whether there is anything to show
+ */
+gboolean
+heddle_stage_has_run (HeddleStage *self)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->runs)); i++)
+    if (heddle_variant_run_get_phase (get_run (self, i)) != HEDDLE_PHASE_NEVER_RUN)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * heddle_stage_dup_subtitle:
+ *
+ * Returns: (transfer full): the values of the parameters, such as `Tasks: 8 · Delay: 300`; the summary without any
+ */
+char *
+heddle_stage_dup_subtitle (HeddleStage *self)
+{
+  g_autoptr (GString) subtitle = g_string_new (NULL);
+
+  for (guint i = 0; self->scenario != NULL && i < self->scenario->n_parameters; i++) {
+    g_autofree char *value = heddle_parameter_format (self->values[i]);
+
+    g_string_append_printf (subtitle, "%s%s: %s", i > 0 ? " · " : "", self->scenario->parameters[i].label, value);
+  }
+  if (subtitle->len == 0 && self->scenario != NULL)
+    g_string_append (subtitle, self->scenario->summary);
+  return g_string_free (g_steal_pointer (&subtitle), FALSE);
+}
+
+/**
+ * heddle_stage_set_value:
+ * @assignment: `NAME=VALUE`
+ * @error: where to put an error
+ *
+ * Sets a parameter for the runs to come.
+ *
+ * Returns: whether there is such a parameter that may have the value; else HEDDLE_ERROR_USAGE
+ */
+gboolean
+heddle_stage_set_value (HeddleStage *self, const char *assignment, GError **error)
+{
+  return heddle_scenario_set_value (self->scenario, assignment, self->values, error);
+}
+
+/* Running. */
+
+static void
+set_running (HeddleStage *self, gboolean is_running)
+{
+  if (self->is_running == is_running)
+    return;
+  self->is_running = is_running;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
+}
+
+static void
+on_run_started (HeddleStage *self, guint index, HeddleRun *run)
+{
+  heddle_variant_run_begin (get_run (self, heddle_comparison_get_variant (self->comparison, index)),
+                            heddle_run_get_trace (run));
+}
+
+static void
+on_progress (HeddleStage *self, guint index)
+{
+  heddle_variant_run_grow (get_run (self, heddle_comparison_get_variant (self->comparison, index)));
+}
+
+static void
+on_run_ended (HeddleStage *self, guint index)
+{
+  HeddleRun *run = heddle_comparison_get_run (self->comparison, index);
+  g_autofree char *reason = heddle_run_dup_reason (run);
+
+  heddle_variant_run_end (get_run (self, heddle_comparison_get_variant (self->comparison, index)),
+                          heddle_run_get_outcome (run) != HEDDLE_OUTCOME_DONE, reason);
+}
+
+static void
+forget_queued (HeddleStage *self)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->runs)); i++)
+    if (heddle_variant_run_get_phase (get_run (self, i)) == HEDDLE_PHASE_QUEUED)
+      heddle_variant_run_clear (get_run (self, i), HEDDLE_PHASE_NEVER_RUN);
+}
+
+static void
+on_ended (HeddleStage *self)
+{
+  const GError *error = heddle_comparison_get_error (self->comparison);
+
+  forget_queued (self);
+  set_running (self, FALSE);
+  if (error != NULL)
+    g_signal_emit (self, failed_signal, 0, error->message);
+}
+
+static gboolean
+ensure_server (HeddleStage *self, GError **error)
+{
+  g_autofree char *path = heddle_programs_find ("heddle-server");
+
+  if (self->server == NULL)
+    self->server = heddle_server_process_new (path, error);
+  return self->server != NULL;
+}
+
+static gboolean
+start_comparison (HeddleStage *self, guint n_cores, GError **error)
+{
+  HeddleComparisonSpec spec = {
+    .scenario = self->scenario, .values = self->values, .n_cores = n_cores, .run = { .traced = TRUE }
+  };
+
+  forget_comparison (self);
+  if (!ensure_server (self, error))
+    return FALSE;
+  self->comparison = heddle_comparison_new (self->server, &spec, error);
+  if (self->comparison == NULL)
+    return FALSE;
+  g_signal_connect_swapped (self->comparison, "run-started", G_CALLBACK (on_run_started), self);
+  g_signal_connect_swapped (self->comparison, "progress", G_CALLBACK (on_progress), self);
+  g_signal_connect_swapped (self->comparison, "run-ended", G_CALLBACK (on_run_ended), self);
+  g_signal_connect_swapped (self->comparison, "ended", G_CALLBACK (on_ended), self);
+  return heddle_comparison_start (self->comparison, error);
+}
+
+/**
+ * heddle_stage_run_all:
+ * @n_cores: how many cores a run may use; 0 for all
+ * @error: where to put an error
+ *
+ * Runs all variants, one after the other. What they did before is forgotten.
+ *
+ * Returns: whether the first one has started
+ */
+gboolean
+heddle_stage_run_all (HeddleStage *self, guint n_cores, GError **error)
+{
+  g_return_val_if_fail (heddle_stage_can_run (self), FALSE);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->runs)); i++)
+    heddle_variant_run_clear (get_run (self, i), HEDDLE_PHASE_QUEUED);
+  set_running (self, TRUE);
+  if (start_comparison (self, n_cores, error))
+    return TRUE;
+  forget_queued (self);
+  set_running (self, FALSE);
+  return FALSE;
+}
+
+/**
+ * heddle_stage_stop:
+ *
+ * Ends what runs, at once.
+ */
+void
+heddle_stage_stop (HeddleStage *self)
+{
+  if (self->is_running)
+    heddle_comparison_stop (self->comparison);
+}

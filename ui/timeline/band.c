@@ -1,0 +1,329 @@
+/* Copyright 2026 The Heddle authors · SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * One variant: on the left what it is and its counters, on the right its lanes. To a screen reader it is one group
+ * whose label says what the picture shows.
+ * Threads: the main one. Cost: an update O(1) and a frame of its lanes.
+ */
+#include "ui/timeline/band.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+struct _HeddleBand {
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  GtkWidget *header;
+  GtkWidget *counters;
+  GtkLabel *title;
+  GtkLabel *subtitle;
+  GtkLabel *status;
+  GtkLabel *waiting;
+  GtkLabel *computing;
+  HeddleLanes *lanes;
+
+  HeddleVariantRun *run;
+  HeddleLayout *layout;
+  guint index;
+  char *description;
+};
+
+enum {
+  PROP_0,
+  PROP_RUN,
+  PROP_DESCRIPTION,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (HeddleBand, heddle_band, GTK_TYPE_WIDGET)
+
+static const HeddleSummary *
+get_summary (HeddleBand *self)
+{
+  return self->layout == NULL ? NULL : &heddle_layout_get_band (self->layout, self->index)->summary;
+}
+
+static void
+set_description (HeddleBand *self, const char *description)
+{
+  if (g_strcmp0 (self->description, description) == 0)
+    return;
+  g_free (self->description);
+  self->description = g_strdup (description);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, description, -1);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DESCRIPTION]);
+}
+
+static char *
+describe_end (HeddleBand *self, const HeddleSummary *summary)
+{
+  const char *title = heddle_variant_run_get_title (self->run), *reason = heddle_variant_run_get_reason (self->run);
+  g_autofree char *time = heddle_layout_format_time (summary->wall_ns);
+
+  if (heddle_variant_run_get_phase (self->run) == HEDDLE_PHASE_FAILED)
+    return g_strdup_printf (_("%s: ended at %s: %s; waiting at once %u, computing at once %u"), title, time,
+                            reason != NULL ? reason : _("an error was not handled"), summary->waiting_at_once,
+                            summary->computing_at_once);
+  return g_strdup_printf (_("%s: finished in %s, waiting at once %u, computing at once %u"), title, time,
+                          summary->waiting_at_once, summary->computing_at_once);
+}
+
+static char *
+describe (HeddleBand *self)
+{
+  const HeddleSummary *summary = get_summary (self);
+  const char *title = heddle_variant_run_get_title (self->run);
+
+  switch (heddle_variant_run_get_phase (self->run)) {
+  case HEDDLE_PHASE_NEVER_RUN:
+    return g_strdup_printf (_("%s: not run yet"), title);
+  case HEDDLE_PHASE_QUEUED:
+    return g_strdup_printf (_("%s: runs next"), title);
+  case HEDDLE_PHASE_RUNNING:
+    return g_strdup_printf (_("%s: running"), title);
+  default:
+    return summary == NULL ? g_strdup (title) : describe_end (self, summary);
+  }
+}
+
+/* Sentences about what is going on, or why it ended; none when all is well. */
+static char *
+describe_status (HeddleBand *self)
+{
+  const HeddleSummary *summary = get_summary (self);
+  const char *reason = heddle_variant_run_get_reason (self->run);
+  gint64 blocked_ns = heddle_variant_run_get_blocked_ns (self->run);
+  g_autofree char *time = heddle_layout_format_time (blocked_ns > 0 ? blocked_ns : summary ? summary->wall_ns : 0);
+
+  if (blocked_ns > 0)
+    return g_strdup_printf (_("the loop has been blocked for %s"), time);
+  if (heddle_variant_run_get_phase (self->run) != HEDDLE_PHASE_FAILED)
+    return NULL;
+  if (summary == NULL)
+    return g_strdup (reason);
+  if (reason == NULL)
+    return g_strdup_printf (_("failed at %s: an error was not handled"), time);
+  return g_strdup_printf (_("stopped at %s: %s"), time, reason);
+}
+
+static void
+update_status (HeddleBand *self)
+{
+  g_autofree char *status = describe_status (self);
+
+  if (g_strcmp0 (gtk_label_get_text (self->status), status != NULL ? status : "") == 0)
+    return;
+  gtk_label_set_text (self->status, status != NULL ? status : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->status), status);
+  gtk_widget_set_visible (GTK_WIDGET (self->status), status != NULL);
+}
+
+static void
+set_count (GtkLabel *label, guint count)
+{
+  g_autofree char *text = g_strdup_printf ("%u", count);
+
+  gtk_label_set_text (label, text);
+}
+
+static void
+update_counters (HeddleBand *self)
+{
+  const HeddleSummary *summary = get_summary (self);
+
+  gtk_widget_set_visible (self->counters, summary != NULL);
+  if (summary == NULL)
+    return;
+  set_count (self->waiting, summary->waiting_at_once);
+  set_count (self->computing, summary->computing_at_once);
+}
+
+static const char *
+get_subtitle (HeddleBand *self)
+{
+  switch (heddle_variant_run_get_phase (self->run)) {
+  case HEDDLE_PHASE_NEVER_RUN:
+    return _("not run yet");
+  case HEDDLE_PHASE_QUEUED:
+    return _("runs next");
+  default:
+    return self->layout == NULL ? _("starting") : heddle_layout_get_band (self->layout, self->index)->subtitle;
+  }
+}
+
+static void
+update_flag (HeddleBand *self)
+{
+  HeddlePhase phase = heddle_variant_run_get_phase (self->run);
+  gint64 wall_ns = phase == HEDDLE_PHASE_RUNNING ? heddle_variant_run_get_wall_ns (self->run)
+                   : get_summary (self) != NULL  ? get_summary (self)->wall_ns
+                                                 : 0;
+  g_autofree char *time = heddle_layout_format_time (wall_ns);
+  gboolean has_flag = self->layout != NULL && phase >= HEDDLE_PHASE_RUNNING;
+
+  heddle_lanes_set_flag (self->lanes, has_flag ? time : NULL, phase == HEDDLE_PHASE_FAILED);
+}
+
+static void
+set_class (HeddleBand *self, const char *class, gboolean has)
+{
+  if (has)
+    gtk_widget_add_css_class (GTK_WIDGET (self), class);
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), class);
+}
+
+static void
+heddle_band_dispose (GObject *object)
+{
+  HeddleBand *self = HEDDLE_BAND (object);
+
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->run);
+  G_OBJECT_CLASS (heddle_band_parent_class)->dispose (object);
+}
+
+static void
+heddle_band_finalize (GObject *object)
+{
+  g_free (HEDDLE_BAND (object)->description);
+  G_OBJECT_CLASS (heddle_band_parent_class)->finalize (object);
+}
+
+static void
+heddle_band_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
+{
+  HeddleBand *self = HEDDLE_BAND (object);
+
+  if (id == PROP_RUN)
+    g_value_set_object (value, self->run);
+  else if (id == PROP_DESCRIPTION)
+    g_value_set_string (value, self->description);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+}
+
+static void
+heddle_band_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
+{
+  if (id == PROP_RUN)
+    g_set_object (&HEDDLE_BAND (object)->run, g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+}
+
+static void
+heddle_band_constructed (GObject *object)
+{
+  HeddleBand *self = HEDDLE_BAND (object);
+
+  G_OBJECT_CLASS (heddle_band_parent_class)->constructed (object);
+  if (self->run == NULL)
+    return;
+  gtk_label_set_text (self->title, heddle_variant_run_get_title (self->run));
+  heddle_band_update (self);
+}
+
+static void
+heddle_band_class_init (HeddleBandClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  object_class->constructed = heddle_band_constructed;
+  object_class->dispose = heddle_band_dispose;
+  object_class->finalize = heddle_band_finalize;
+  object_class->get_property = heddle_band_get_property;
+  object_class->set_property = heddle_band_set_property;
+  properties[PROP_RUN] = g_param_spec_object ("run", NULL, NULL, HEDDLE_TYPE_VARIANT_RUN,
+                                              G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_DESCRIPTION] = g_param_spec_string ("description", NULL, NULL, NULL,
+                                                      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_type_ensure (HEDDLE_TYPE_LANES);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/heddle/Heddle/band.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeddleBand, box);
+  gtk_widget_class_bind_template_child (widget_class, HeddleBand, header);
+  gtk_widget_class_bind_template_child (widget_class, HeddleBand, counters);
+  gtk_widget_class_bind_template_child (widget_class, HeddleBand, title);
+  gtk_widget_class_bind_template_child (widget_class, HeddleBand, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, HeddleBand, status);
+  gtk_widget_class_bind_template_child (widget_class, HeddleBand, waiting);
+  gtk_widget_class_bind_template_child (widget_class, HeddleBand, computing);
+  gtk_widget_class_bind_template_child (widget_class, HeddleBand, lanes);
+  gtk_widget_class_set_css_name (widget_class, "band");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+heddle_band_init (HeddleBand *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_size_request (self->header, HEDDLE_BAND_HEADER_WIDTH, -1);
+  adw_clamp_set_maximum_size (ADW_CLAMP (self->header), HEDDLE_BAND_HEADER_WIDTH);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (self->header), HEDDLE_BAND_HEADER_WIDTH);
+  /* Time goes from left to right in every script. */
+  gtk_widget_set_direction (self->box, GTK_TEXT_DIR_LTR);
+}
+
+GtkWidget *
+heddle_band_new (HeddleVariantRun *run, HeddleTimeAxis *axis)
+{
+  HeddleBand *self = g_object_new (HEDDLE_TYPE_BAND, "run", run, NULL);
+
+  heddle_lanes_set_axis (self->lanes, axis);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * heddle_band_set_layout:
+ * @layout: (transfer none) (nullable): where everything stands; it stays until another one is set
+ * @index: which band of it
+ */
+void
+heddle_band_set_layout (HeddleBand *self, HeddleLayout *layout, guint index)
+{
+  self->layout = layout;
+  self->index = index;
+  heddle_band_update (self);
+}
+
+/**
+ * heddle_band_update:
+ *
+ * Its run or the layout has changed.
+ */
+void
+heddle_band_update (HeddleBand *self)
+{
+  HeddlePhase phase = heddle_variant_run_get_phase (self->run);
+  g_autofree char *description = describe (self);
+
+  gtk_label_set_text (self->subtitle, get_subtitle (self));
+  update_status (self);
+  update_counters (self);
+  heddle_lanes_set_layout (self->lanes, self->layout, self->index);
+  update_flag (self);
+  set_class (self, "running", phase == HEDDLE_PHASE_RUNNING);
+  set_class (self, "failed", phase == HEDDLE_PHASE_FAILED);
+  set_description (self, description);
+}
+
+HeddleVariantRun *
+heddle_band_get_run (HeddleBand *self)
+{
+  return self->run;
+}
+
+/**
+ * heddle_band_get_description:
+ *
+ * Returns: (transfer none): what a screen reader says about it
+ */
+const char *
+heddle_band_get_description (HeddleBand *self)
+{
+  return self->description;
+}

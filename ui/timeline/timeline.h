@@ -1,0 +1,21 @@
+/* Copyright 2026 The Heddle authors · SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The big picture: a band for each variant, on one time axis.
+ * Threads: the main one.
+ */
+#pragma once
+
+#include "ui/timeline/band.h"
+#include "ui/timeline/time-axis.h"
+
+G_BEGIN_DECLS
+
+#define HEDDLE_TYPE_TIMELINE (heddle_timeline_get_type ())
+G_DECLARE_FINAL_TYPE (HeddleTimeline, heddle_timeline, HEDDLE, TIMELINE, GtkWidget)
+
+void heddle_timeline_set_runs (HeddleTimeline *self, GListModel *runs);
+HeddleTimeAxis *heddle_timeline_get_axis (HeddleTimeline *self);
+guint heddle_timeline_get_n_bands (HeddleTimeline *self);
+HeddleBand *heddle_timeline_get_band (HeddleTimeline *self, guint index);
+
+G_END_DECLS

@@ -1,0 +1,478 @@
+/* Copyright 2026 The Heddle authors · SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The main window: a scenario's big picture, Run all and Stop, and what the variants print.
+ * Threads: the main one.
+ */
+#include "ui/window/window.h"
+
+#include "export/export.h"
+#include "ui/run/cores-menu.h"
+#include "ui/run/sentence.h"
+#include "ui/window/settings.h"
+#include "ui/window/workspace.h"
+
+#include <glib/gi18n.h>
+
+/* Below these the window makes room: the console folds, the bands' headers narrow. */
+#define LOW_HEIGHT 680
+#define NARROW_WIDTH 900
+
+struct _HeddleWindow {
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  AdwWindowTitle *title;
+  GtkWidget *run_button;
+  GtkWidget *stop_button;
+  GtkMenuButton *cores_button;
+  AdwFlap *flap;
+  HeddleWorkspace *workspace;
+  GtkWidget *sentence_bar;
+  GtkLabel *sentence;
+
+  HeddleStage *stage;
+  GSettings *settings;
+  guint n_cores;
+  gboolean wants_console;
+  gboolean is_low;
+  gboolean is_narrow;
+};
+
+enum {
+  PROP_0,
+  PROP_STAGE,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (HeddleWindow, heddle_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* What is visible. */
+
+static void
+show_sentence (HeddleWindow *self, const char *text)
+{
+  gtk_label_set_text (self->sentence, text != NULL ? text : "");
+  gtk_widget_set_visible (self->sentence_bar, text != NULL && *text != '\0');
+}
+
+static void
+update_sentence (HeddleWindow *self)
+{
+  g_autofree char *text = self->stage == NULL ? NULL : heddle_sentence_new (self->stage);
+
+  show_sentence (self, text);
+}
+
+static void
+update_running (HeddleWindow *self)
+{
+  gboolean is_running = self->stage != NULL && heddle_stage_is_running (self->stage);
+
+  gtk_widget_set_visible (self->run_button, !is_running);
+  gtk_widget_set_visible (self->stop_button, is_running);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.run-all",
+                                 self->stage != NULL && heddle_stage_can_run (self->stage));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.stop", is_running);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->cores_button), !is_running);
+}
+
+static void
+update_console (HeddleWindow *self)
+{
+  heddle_workspace_set_wants_console (self->workspace, self->wants_console);
+  g_object_set (g_action_map_lookup_action (G_ACTION_MAP (self), "console"), "state",
+                g_variant_new_boolean (self->wants_console), NULL);
+}
+
+static void
+set_wants_console (HeddleWindow *self, gboolean wants_console)
+{
+  self->wants_console = wants_console;
+  update_console (self);
+}
+
+static void
+update_cores (HeddleWindow *self)
+{
+  g_autofree char *label = heddle_cores_menu_format (self->n_cores, heddle_cores_menu_count ());
+
+  gtk_menu_button_set_label (self->cores_button, label);
+}
+
+/* Following the stage. */
+
+static void
+show_titles (HeddleWindow *self)
+{
+  const char *title = heddle_stage_get_title (self->stage);
+  g_autofree char *subtitle = heddle_stage_dup_subtitle (self->stage);
+  g_autofree char *window_title = g_strdup_printf (_("%s – Heddle"), title);
+
+  adw_window_title_set_title (self->title, title);
+  adw_window_title_set_subtitle (self->title, subtitle);
+  gtk_window_set_title (GTK_WINDOW (self), window_title);
+}
+
+static void
+on_run_changed (HeddleWindow *self)
+{
+  update_sentence (self);
+  heddle_workspace_update_page (self->workspace);
+}
+
+static void
+on_running (HeddleWindow *self)
+{
+  update_running (self);
+  update_sentence (self);
+  heddle_workspace_update_page (self->workspace);
+  show_titles (self);
+  if (heddle_stage_is_running (self->stage))
+    gtk_widget_grab_focus (GTK_WIDGET (heddle_window_get_timeline (self)));
+}
+
+static void
+on_failed (HeddleWindow *self, const char *message)
+{
+  AdwToast *toast = adw_toast_new (message);
+
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+on_has_errors (HeddleWindow *self)
+{
+  if (heddle_console_has_errors (heddle_window_get_console (self)))
+    set_wants_console (self, TRUE);
+}
+
+static void
+watch_runs (HeddleWindow *self)
+{
+  GListModel *runs = heddle_stage_get_runs (self->stage);
+
+  for (guint i = 0; i < g_list_model_get_n_items (runs); i++) {
+    g_autoptr (HeddleVariantRun) run = g_list_model_get_item (runs, i);
+
+    g_signal_connect_object (run, "notify::phase", G_CALLBACK (on_run_changed), self, G_CONNECT_SWAPPED);
+  }
+}
+
+static void
+set_stage (HeddleWindow *self, HeddleStage *stage)
+{
+  if (self->stage != NULL)
+    g_signal_handlers_disconnect_by_data (self->stage, self);
+  g_set_object (&self->stage, stage);
+  heddle_workspace_set_stage (self->workspace, stage);
+  update_running (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STAGE]);
+  if (stage == NULL)
+    return;
+  g_signal_connect_object (stage, "notify::running", G_CALLBACK (on_running), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (stage, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
+  watch_runs (self);
+  show_titles (self);
+  update_sentence (self);
+}
+
+/* Actions. */
+
+static void
+run_all (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HeddleWindow *self = HEDDLE_WINDOW (widget);
+  g_autoptr (GError) error = NULL;
+
+  if (!heddle_stage_run_all (self->stage, self->n_cores, &error))
+    on_failed (self, error->message);
+}
+
+static void
+stop (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  heddle_stage_stop (HEDDLE_WINDOW (widget)->stage);
+}
+
+static void
+fit_all (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  heddle_time_axis_fit (heddle_timeline_get_axis (heddle_window_get_timeline (HEDDLE_WINDOW (widget))));
+}
+
+static void
+toggle_fullscreen (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (gtk_window_is_fullscreen (GTK_WINDOW (widget)))
+    gtk_window_unfullscreen (GTK_WINDOW (widget));
+  else
+    gtk_window_fullscreen (GTK_WINDOW (widget));
+}
+
+static void
+change_console (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  set_wants_console (data, g_variant_get_boolean (state));
+}
+
+static void
+change_cores (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  HeddleWindow *self = data;
+
+  g_simple_action_set_state (action, state);
+  self->n_cores = (guint) g_variant_get_int32 (state);
+  update_cores (self);
+  if (self->settings != NULL)
+    g_settings_set_int (self->settings, "cores", (int) self->n_cores);
+}
+
+static void
+add_stateful_actions (HeddleWindow *self)
+{
+  GActionEntry entries[] = {
+    { .name = "console", .state = "false", .change_state = change_console },
+    { .name = "cores", .parameter_type = "i", .state = "0", .change_state = change_cores },
+    { .name = "more-cores" },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "more-cores")), FALSE);
+}
+
+/* Settings. */
+
+static void
+read_settings (HeddleWindow *self)
+{
+  GAction *cores = g_action_map_lookup_action (G_ACTION_MAP (self), "cores");
+  guint n_cores = 0;
+
+  self->settings = heddle_settings_new ();
+  gtk_window_set_default_size (GTK_WINDOW (self), 1280, 800);
+  if (self->settings != NULL) {
+    gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (self->settings, "window-width"),
+                                 g_settings_get_int (self->settings, "window-height"));
+    if (g_settings_get_boolean (self->settings, "window-maximized"))
+      gtk_window_maximize (GTK_WINDOW (self));
+    n_cores = (guint) g_settings_get_int (self->settings, "cores");
+  }
+  if (n_cores > heddle_cores_menu_count ())
+    n_cores = 0;
+  self->n_cores = n_cores;
+  g_simple_action_set_state (G_SIMPLE_ACTION (cores), g_variant_new_int32 ((gint32) n_cores));
+  update_cores (self);
+}
+
+static void
+write_settings (HeddleWindow *self)
+{
+  int width, height;
+
+  if (self->settings == NULL)
+    return;
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_int (self->settings, "window-width", MAX (width, 360));
+  g_settings_set_int (self->settings, "window-height", MAX (height, 294));
+  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
+}
+
+static gboolean
+heddle_window_close_request (GtkWindow *window)
+{
+  HeddleWindow *self = HEDDLE_WINDOW (window);
+
+  write_settings (self);
+  if (self->stage != NULL)
+    heddle_stage_stop (self->stage);
+  return GTK_WINDOW_CLASS (heddle_window_parent_class)->close_request (window);
+}
+
+/* Room: a size must not change while sizes are given out, so it is made as soon as that is over. */
+
+static gboolean
+make_room (gpointer data)
+{
+  HeddleWindow *self = data;
+
+  if (self->is_low == self->wants_console)
+    set_wants_console (self, !self->is_low);
+  if (self->is_narrow)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
+  return G_SOURCE_REMOVE;
+}
+
+static void
+heddle_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  HeddleWindow *self = HEDDLE_WINDOW (widget);
+  gboolean is_low = height < LOW_HEIGHT, is_narrow = width < NARROW_WIDTH;
+
+  GTK_WIDGET_CLASS (heddle_window_parent_class)->size_allocate (widget, width, height, baseline);
+  if (is_low == self->is_low && is_narrow == self->is_narrow)
+    return;
+  self->is_low = is_low;
+  self->is_narrow = is_narrow;
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, make_room, g_object_ref (self), g_object_unref);
+}
+
+static void
+heddle_window_dispose (GObject *object)
+{
+  HeddleWindow *self = HEDDLE_WINDOW (object);
+
+  g_clear_object (&self->stage);
+  g_clear_object (&self->settings);
+  G_OBJECT_CLASS (heddle_window_parent_class)->dispose (object);
+}
+
+static void
+heddle_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
+{
+  if (id == PROP_STAGE)
+    g_value_set_object (value, HEDDLE_WINDOW (object)->stage);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (HEDDLE_TYPE_WORKSPACE);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/heddle/Heddle/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeddleWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWindow, run_button);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWindow, stop_button);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWindow, cores_button);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWindow, flap);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWindow, workspace);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWindow, sentence_bar);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWindow, sentence);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.run-all", NULL, run_all);
+  gtk_widget_class_install_action (widget_class, "win.stop", NULL, stop);
+  gtk_widget_class_install_action (widget_class, "win.fit-all", NULL, fit_all);
+  gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, toggle_fullscreen);
+}
+
+static void
+heddle_window_class_init (HeddleWindowClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  object_class->dispose = heddle_window_dispose;
+  object_class->get_property = heddle_window_get_property;
+  widget_class->size_allocate = heddle_window_size_allocate;
+  GTK_WINDOW_CLASS (class)->close_request = heddle_window_close_request;
+  properties[PROP_STAGE] = g_param_spec_object ("stage", NULL, NULL, HEDDLE_TYPE_STAGE,
+                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  bind_template (widget_class);
+  install_actions (widget_class);
+}
+
+static void
+heddle_window_init (HeddleWindow *self)
+{
+  g_autoptr (GMenuModel) cores = heddle_cores_menu_new (heddle_cores_menu_count ());
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  add_stateful_actions (self);
+  gtk_menu_button_set_menu_model (self->cores_button, cores);
+  gtk_menu_button_set_always_show_arrow (self->cores_button, TRUE);
+  read_settings (self);
+  set_wants_console (self, TRUE);
+  g_signal_connect_object (heddle_window_get_console (self), "notify::has-errors", G_CALLBACK (on_has_errors), self,
+                           G_CONNECT_SWAPPED);
+  update_running (self);
+}
+
+HeddleWindow *
+heddle_window_new (GtkApplication *application)
+{
+  return g_object_new (HEDDLE_TYPE_WINDOW, "application", application, NULL);
+}
+
+static HeddleStage *
+open_traces (const char *path, GError **error)
+{
+  g_autoptr (GPtrArray) traces = heddle_import_file (path, error);
+  g_autofree char *name = g_path_get_basename (path);
+
+  return traces == NULL ? NULL : heddle_stage_new_for_traces (name, traces);
+}
+
+static HeddleStage *
+open_scenario (const char *target, GError **error)
+{
+  g_autoptr (HeddleScenario) scenario = heddle_scenario_open (target, error);
+
+  return scenario == NULL ? NULL : heddle_stage_new (scenario);
+}
+
+/**
+ * heddle_window_open:
+ * @target: a .js file, a scenario's folder, the name of a lesson, or a saved trace
+ *
+ * Shows it, or why it cannot be shown.
+ *
+ * Returns: whether it could be opened
+ */
+gboolean
+heddle_window_open (HeddleWindow *self, const char *target)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean is_trace = g_str_has_suffix (target, ".json") || g_str_has_suffix (target, ".json.gz");
+  g_autoptr (HeddleStage) stage = is_trace ? open_traces (target, &error) : open_scenario (target, &error);
+
+  set_stage (self, stage);
+  if (stage != NULL)
+    return TRUE;
+  heddle_workspace_show_error (self->workspace, error->message);
+  return FALSE;
+}
+
+/**
+ * heddle_window_get_stage:
+ *
+ * Returns: (transfer none) (nullable): what it shows
+ */
+HeddleStage *
+heddle_window_get_stage (HeddleWindow *self)
+{
+  return self->stage;
+}
+
+HeddleTimeline *
+heddle_window_get_timeline (HeddleWindow *self)
+{
+  return heddle_workspace_get_timeline (self->workspace);
+}
+
+HeddleConsole *
+heddle_window_get_console (HeddleWindow *self)
+{
+  return heddle_workspace_get_console (self->workspace);
+}
+
+/**
+ * heddle_window_get_sentence:
+ *
+ * Returns: (transfer none): the sentence at the bottom
+ */
+const char *
+heddle_window_get_sentence (HeddleWindow *self)
+{
+  return gtk_label_get_text (self->sentence);
+}

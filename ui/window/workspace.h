@@ -1,0 +1,22 @@
+/* Copyright 2026 The Heddle authors · SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/console/console.h"
+#include "ui/run/stage.h"
+#include "ui/timeline/timeline.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define HEDDLE_TYPE_WORKSPACE (heddle_workspace_get_type ())
+G_DECLARE_FINAL_TYPE (HeddleWorkspace, heddle_workspace, HEDDLE, WORKSPACE, GtkWidget)
+
+void heddle_workspace_set_stage (HeddleWorkspace *self, HeddleStage *stage);
+void heddle_workspace_update_page (HeddleWorkspace *self);
+void heddle_workspace_show_error (HeddleWorkspace *self, const char *message);
+void heddle_workspace_set_wants_console (HeddleWorkspace *self, gboolean wants_console);
+HeddleTimeline *heddle_workspace_get_timeline (HeddleWorkspace *self);
+HeddleConsole *heddle_workspace_get_console (HeddleWorkspace *self);
+
+G_END_DECLS
