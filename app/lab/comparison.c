@@ -394,6 +394,19 @@ heddle_comparison_get_variant (HeddleComparison *self, guint index)
 }
 
 /**
+ * heddle_comparison_dup_rest:
+ *
+ * Returns: (transfer full): the CPUs that its runs leave to others, which may be none
+ */
+HeddleCpuSet *
+heddle_comparison_dup_rest (HeddleComparison *self)
+{
+  g_autoptr (HeddleCpuSet) allowed = heddle_cpu_set_new_allowed ();
+
+  return heddle_cpu_set_without (allowed, self->cpus);
+}
+
+/**
  * heddle_comparison_get_error:
  *
  * Returns: (nullable): why the next run could not be started

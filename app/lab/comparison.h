@@ -50,6 +50,7 @@ guint heddle_comparison_get_n_planned (HeddleComparison *self);
 guint heddle_comparison_get_n_runs (HeddleComparison *self);
 HeddleRun *heddle_comparison_get_run (HeddleComparison *self, guint index);
 guint heddle_comparison_get_variant (HeddleComparison *self, guint index);
+HeddleCpuSet *heddle_comparison_dup_rest (HeddleComparison *self);
 const GError *heddle_comparison_get_error (HeddleComparison *self);
 
 G_END_DECLS
