@@ -107,6 +107,7 @@ heddle_trace_init (HeddleTrace *self)
   self->info = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->start_ns = -1;
   self->waiting_since_ns = -1;
+  self->last_input_ns = -1;
   self->end_ns = -1;
   g_ptr_array_add (self->sites, g_new0 (HeddleSite, 1)); /* 0 is no site */
 }
@@ -249,7 +250,7 @@ heddle_trace_add_span (HeddleTrace *self, guint thread, const HeddleSpan *span, 
     g_hash_table_insert (self->values, key, g_memdup2 (&value, sizeof value));
   }
   if (span->kind == HEDDLE_KIND_INPUT)
-    self->waiting_since_ns = -1;
+    self->last_input_ns = MAX (self->last_input_ns, span->start_ns);
   at_once = peek_at_once (self, span->kind);
   if (at_once != NULL)
     heddle_at_once_begin (at_once);
@@ -297,7 +298,7 @@ apply_mark (HeddleTrace *self, const HeddleMark *mark)
     self->end_ns = mark->time_ns;
     break;
   case HEDDLE_MARK_WAITS_FOR_INPUT:
-    self->waiting_since_ns = mark->time_ns;
+    self->waiting_since_ns = MAX (self->waiting_since_ns, mark->time_ns);
     break;
   case HEDDLE_MARK_CPU:
     thread->public.cpu_ns = (gint64) mark->value;
@@ -367,14 +368,12 @@ heddle_trace_close (HeddleTrace *self, gint64 end_ns)
 {
   if (self->closed)
     return;
-  self->closed = TRUE;
   end_ns = MAX (end_ns, self->last_ns);
   if (self->start_ns < 0)
     self->start_ns = 0;
   /* One that was stopped while it waited for input was over before that. */
   if (self->end_ns < 0)
-    self->end_ns = self->waiting_since_ns >= 0 ? self->waiting_since_ns : end_ns;
-  self->waiting_since_ns = -1;
+    self->end_ns = heddle_trace_is_waiting_for_input (self) ? self->waiting_since_ns : end_ns;
   for (guint i = 0; i < self->threads->len; i++) {
     TraceThread *thread = g_ptr_array_index (self->threads, i);
 
@@ -385,6 +384,7 @@ heddle_trace_close (HeddleTrace *self, gint64 end_ns)
         heddle_trace_end_span (self, HEDDLE_SPAN_REF (i, (guint32) n + 1), end_ns, -1);
     }
   }
+  self->closed = TRUE;
   self->waiting.most = heddle_at_once_find (self, HEDDLE_KIND_REQUEST);
   self->computing.most = heddle_at_once_find (self, HEDDLE_KIND_ON_CORE);
 }
@@ -550,7 +550,7 @@ heddle_trace_is_closed (HeddleTrace *self)
 gboolean
 heddle_trace_is_waiting_for_input (HeddleTrace *self)
 {
-  return self->waiting_since_ns >= 0;
+  return !self->closed && self->waiting_since_ns > self->last_input_ns;
 }
 
 guint
