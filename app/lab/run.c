@@ -159,7 +159,7 @@ static gboolean
 on_reading (gpointer data)
 {
   HeddleRun *self = data;
-  g_autoptr (HeddleRun) alive = g_object_ref (self);
+  G_GNUC_UNUSED g_autoptr (HeddleRun) alive = g_object_ref (self);
   guint64 n_read = heddle_rings_get_n_read (self->rings);
 
   read_records (self);
@@ -190,7 +190,7 @@ static gboolean
 on_doorbell (int fd, GIOCondition condition, gpointer data)
 {
   HeddleRun *self = data;
-  g_autoptr (HeddleRun) alive = g_object_ref (self);
+  G_GNUC_UNUSED g_autoptr (HeddleRun) alive = g_object_ref (self);
 
   read_records (self);
   if (self->doorbell != NULL)
