@@ -238,7 +238,8 @@ on_process_ended (GObject *process, GAsyncResult *result, gpointer data)
   g_signal_emit (self, signals[SIGNAL_ENDED], 0);
 }
 
-static void G_GNUC_PRINTF (2, 3)
+G_GNUC_PRINTF (2, 3)
+static void
 add_argument (GPtrArray *arguments, const char *format, ...)
 {
   va_list values;
