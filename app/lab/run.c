@@ -171,7 +171,7 @@ static gboolean
 on_reading (gpointer data)
 {
   HeddleRun *self = data;
-  g_autoptr (HeddleRun) alive = g_object_ref (self);
+  G_GNUC_UNUSED g_autoptr (HeddleRun) alive = g_object_ref (self);
   guint64 n_read = heddle_rings_get_n_read (self->rings);
 
   read_records (self);
@@ -202,7 +202,7 @@ static gboolean
 on_doorbell (int fd, GIOCondition condition, gpointer data)
 {
   HeddleRun *self = data;
-  g_autoptr (HeddleRun) alive = g_object_ref (self);
+  G_GNUC_UNUSED g_autoptr (HeddleRun) alive = g_object_ref (self);
 
   read_records (self);
   if (self->doorbell != NULL)
@@ -251,7 +251,8 @@ on_process_ended (GObject *process, GAsyncResult *result, gpointer data)
   heddle_trace_trim_console (self->trace);
 }
 
-static void G_GNUC_PRINTF (2, 3)
+G_GNUC_PRINTF (2, 3)
+static void
 add_argument (GPtrArray *arguments, const char *format, ...)
 {
   va_list values;

@@ -212,11 +212,11 @@ heddle_shared_bytes_take (JSContextRef context, JSObjectRef array_buffer, JSValu
   if (self != NULL)
     return self;
   self = shared_bytes_alloc (JSObjectGetArrayBufferByteLength (context, array_buffer, exception));
-  if (!move_pages (self, data))
-    {
-      allocate_or_abort (self);
+  if (data == NULL || !move_pages (self, data)) {
+    allocate_or_abort (self);
+    if (data != NULL)
       memcpy (self->data, data, self->n_bytes);
-    }
+  }
   return shared_bytes_register (self);
 }
 

@@ -144,7 +144,7 @@ static HeddleNetwork *run_network;
 static HeddleNetwork *
 ensure_network (HeddleLoop *loop, HeddleProgram *program)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&network_lock);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&network_lock);
 
   if (run_network == NULL) {
     HeddleNetworkSettings settings = { program->origin, program->allow_net, program->allow_all_net };
