@@ -6,6 +6,7 @@
 #include "web/messaging.h"
 
 #include "loop/jsc-private.h"
+#include "web/blob-store.h"
 #include "web/port.h"
 #include "web/shared-bytes.h"
 #include "web/waiters.h"
@@ -143,6 +144,7 @@ heddle_web_messaging_register (HeddleLoop *loop)
   heddle_web_ports_register (loop);
   heddle_web_broadcast_register (loop);
   heddle_web_waiters_register (loop);
+  heddle_web_blob_store_register (loop);
   heddle_loop_add_native (loop, "makeChannel", make_channel);
   heddle_loop_add_native (loop, "postMessage", post_message);
   heddle_loop_add_native (loop, "startPort", start_port);

@@ -149,7 +149,7 @@ module_evaluate (JSContextRef context,
   return value != NULL ? value : JSValueMakeUndefined (context);
 }
 
-/* moduleUrl (path): import.meta.url */
+/* moduleUrl (path): import.meta.url; what came from a blob: or data: URL is called that */
 static JSValueRef
 module_url (JSContextRef context,
             JSObjectRef function,
@@ -161,8 +161,10 @@ module_url (JSContextRef context,
   HeddleProgram *program = heddle_web_get_program (heddle_loop_get_current ());
   g_autofree char *path = heddle_js_dup_utf8 (context, arguments[0], NULL);
   g_autofree char *absolute = g_canonicalize_filename (path, program->folder);
-  g_autofree char *url = g_filename_to_uri (absolute, NULL, NULL);
+  g_autofree char *url = NULL;
 
+  if (!g_str_has_prefix (path, "blob:") && !g_str_has_prefix (path, "data:"))
+    url = g_filename_to_uri (absolute, NULL, NULL);
   return heddle_js_string (context, url != NULL ? url : path, -1);
 }
 
