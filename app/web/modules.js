@@ -136,7 +136,9 @@
     }
     const name = shownName(module.filename);
     shiftFirstLine(name, PROLOGUE.length);
-    const run = native.evaluateSource(`${PROLOGUE}${readText(module.filename)}\n})`, name);
+    const text = `${PROLOGUE}${readText(module.filename)}\n})`;
+    const run = native.evaluateSource(RegExpPrototypeExec(/\bimport\s*\(/, text) === null ? text
+      : heddle.use('module-loader.js').replaceImports(name, text) ?? text, name);
     ReflectApply(run, module.exports,
       [module.exports, makeRequire(module), module, module.filename, dirname(module.filename)]);
   }

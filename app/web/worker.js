@@ -71,5 +71,5 @@
     if (fireError(worker, report) && fireError(global, report)) heddle.use('reporting.js').passOn(report);
   }
 
-  return { Worker, workerFailed };
+  return { Worker, workerFailed, textOf };
 })
