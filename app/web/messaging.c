@@ -121,6 +121,19 @@ share_bytes (JSContextRef context,
   return bytes == NULL ? NULL : heddle_shared_bytes_to_array_buffer (bytes, context, exception);
 }
 
+/* shapeOf (object): the number of its shape, which the engine has in the first four bytes of an object; objects of one shape
+ * have the same properties */
+static JSValueRef
+shape_of (JSContextRef context,
+          JSObjectRef function,
+          JSObjectRef this_object,
+          size_t n_arguments,
+          const JSValueRef arguments[],
+          JSValueRef *exception)
+{
+  return JSValueMakeNumber (context, *(const guint32 *) arguments[0]);
+}
+
 /* findProxy (object, …): the place of the first that is a Proxy, or -1 */
 static JSValueRef
 find_proxy (JSContextRef context,
@@ -152,5 +165,6 @@ heddle_web_messaging_register (HeddleLoop *loop)
   heddle_loop_add_native (loop, "detachPort", detach_port);
   heddle_loop_add_native (loop, "allocateBytes", allocate_bytes);
   heddle_loop_add_native (loop, "shareBytes", share_bytes);
+  heddle_loop_add_native (loop, "shapeOf", shape_of);
   heddle_loop_add_native (loop, "findProxy", find_proxy);
 }
