@@ -100,10 +100,10 @@ script_run (HeddleTask *task, HeddleLoop *loop)
   HeddleWorker *self = ((ScriptTask *) task)->worker;
   JSContextRef context = heddle_loop_get_context (loop);
   g_autoptr (GError) error = NULL;
-  gsize n_bytes;
+  gsize n_bytes = 0;
   g_autofree char *source = load_script (self, &n_bytes, &error);
 
-  if (source == NULL) {
+  if (error != NULL) {
     fail_to_load (self, loop, error);
     heddle_loop_quit (loop);
     return;
