@@ -43,6 +43,7 @@ add_accelerators (GtkApplication *application)
     const char *keys[3];
   } accelerators[] = {
     { "win.run-all", { "F5", "<Control>r" } }, { "win.stop", { "<Shift>F5", "Escape" } }, { "win.console", { "F9" } },
+    { "win.code", { "<Control>e" } },
     { "win.fullscreen", { "F11" } },           { "app.quit", { "<Control>q" } },          { "window.close", { "<Control>w" } },
   };
 

@@ -6,6 +6,7 @@
 #include "ui/window/window.h"
 
 #include "export/export.h"
+#include "lab/playground.h"
 #include "ui/run/cores-menu.h"
 #include "ui/run/sentence.h"
 #include "ui/window/settings.h"
@@ -34,6 +35,7 @@ struct _HeddleWindow {
   GSettings *settings;
   guint n_cores;
   gboolean wants_console;
+  gboolean wants_code;
   gboolean is_low;
   gboolean is_narrow;
 };
@@ -129,7 +131,7 @@ on_running (HeddleWindow *self)
   update_sentence (self);
   heddle_workspace_update_page (self->workspace);
   show_titles (self);
-  if (heddle_stage_is_running (self->stage))
+  if (heddle_stage_is_running (self->stage) && !heddle_workspace_is_editing (self->workspace))
     gtk_widget_grab_focus (GTK_WIDGET (heddle_window_get_timeline (self)));
 }
 
@@ -187,6 +189,10 @@ run_all (GtkWidget *widget, const char *name, GVariant *parameter)
   HeddleWindow *self = HEDDLE_WINDOW (widget);
   g_autoptr (GError) error = NULL;
 
+  if (!heddle_workspace_save (self->workspace, &error)) {
+    on_failed (self, error->message);
+    return;
+  }
   if (!heddle_stage_run_all (self->stage, self->n_cores, &error))
     on_failed (self, error->message);
 }
@@ -219,6 +225,20 @@ change_console (GSimpleAction *action, GVariant *state, gpointer data)
 }
 
 static void
+set_wants_code (HeddleWindow *self, gboolean wants_code)
+{
+  self->wants_code = wants_code;
+  heddle_workspace_set_wants_code (self->workspace, wants_code);
+}
+
+static void
+change_code (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  g_simple_action_set_state (action, state);
+  set_wants_code (data, g_variant_get_boolean (state));
+}
+
+static void
 change_cores (GSimpleAction *action, GVariant *state, gpointer data)
 {
   HeddleWindow *self = data;
@@ -235,6 +255,7 @@ add_stateful_actions (HeddleWindow *self)
 {
   GActionEntry entries[] = {
     { .name = "console", .state = "false", .change_state = change_console },
+    { .name = "code", .state = "true", .change_state = change_code },
     { .name = "cores", .parameter_type = "i", .state = "0", .change_state = change_cores },
     { .name = "more-cores" },
   };
@@ -286,6 +307,7 @@ heddle_window_close_request (GtkWindow *window)
   HeddleWindow *self = HEDDLE_WINDOW (window);
 
   write_settings (self);
+  heddle_workspace_save (self->workspace, NULL);
   if (self->stage != NULL)
     heddle_stage_stop (self->stage);
   return GTK_WINDOW_CLASS (heddle_window_parent_class)->close_request (window);
@@ -393,6 +415,7 @@ heddle_window_init (HeddleWindow *self)
   gtk_menu_button_set_always_show_arrow (self->cores_button, TRUE);
   read_settings (self);
   set_wants_console (self, TRUE);
+  set_wants_code (self, TRUE);
   g_signal_connect_object (heddle_window_get_console (self), "notify::has-errors", G_CALLBACK (on_has_errors), self,
                            G_CONNECT_SWAPPED);
   update_running (self);
@@ -416,7 +439,9 @@ open_traces (const char *path, GError **error)
 static HeddleStage *
 open_scenario (const char *target, GError **error)
 {
-  g_autoptr (HeddleScenario) scenario = heddle_scenario_open (target, error);
+  g_autoptr (HeddlePlayground) copy =
+    g_file_test (target, G_FILE_TEST_EXISTS) ? NULL : heddle_playground_open_lesson (target, NULL);
+  g_autoptr (HeddleScenario) scenario = heddle_scenario_open (copy != NULL ? copy->folder : target, error);
 
   return scenario == NULL ? NULL : heddle_stage_new (scenario);
 }
