@@ -40,17 +40,15 @@ add_accelerators (GtkApplication *application)
 {
   static const struct {
     const char *action;
-    const char *keys[3];
+    const char *keys[4];
   } accelerators[] = {
-    { "win.run-all", { "F5", "<Control>r" } }, { "win.stop", { "<Shift>F5", "Escape" } }, { "win.console", { "F9" } },
+    { "win.run-all", { "F5", "<Control>r", "<Control>Return" } }, { "win.stop", { "<Shift>F5", "Escape" } }, { "win.console", { "F9" } },
     { "win.code", { "<Control>e" } },
     { "win.fullscreen", { "F11" } },           { "app.quit", { "<Control>q" } },          { "window.close", { "<Control>w" } },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
-    gtk_application_set_accels_for_action (application, accelerators[i].action,
-                                           (const char *const[]) { accelerators[i].keys[0], accelerators[i].keys[1],
-                                                                   NULL });
+    gtk_application_set_accels_for_action (application, accelerators[i].action, accelerators[i].keys);
 }
 
 static void
