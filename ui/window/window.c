@@ -322,6 +322,7 @@ make_room (gpointer data)
 
   if (self->is_low == self->wants_console)
     set_wants_console (self, !self->is_low);
+  heddle_workspace_set_is_narrow (self->workspace, self->is_narrow);
   if (self->is_narrow)
     gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
   else
