@@ -17,6 +17,8 @@ struct _HeddlePage {
   HeddleDocument *document;
   GtkCssProvider *size;
   gboolean is_filled;
+  guint first_line; /* where the cursor is to be when it is filled; 0 for the start */
+  guint first_column;
 
   /* Once it is filled. */
   GtkWidget *content;
@@ -162,6 +164,33 @@ heddle_page_new (HeddleDocument *document)
   return self;
 }
 
+static void
+move_cursor (HeddlePage *self, guint line, guint column)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->document);
+  GtkTextIter position;
+
+  heddle_marks_get_position (buffer, line, column, &position);
+  gtk_text_buffer_place_cursor (buffer, &position);
+  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self->view), gtk_text_buffer_get_insert (buffer), 0.0, TRUE, 0, 0.4);
+}
+
+/**
+ * heddle_page_place_cursor:
+ * @line: from 1
+ * @column: from 1, in UTF-16 code units; 0 for the start of the line
+ *
+ * Moves the cursor there, without taking the focus; when the page is not filled yet, as soon as it is.
+ */
+void
+heddle_page_place_cursor (HeddlePage *self, guint line, guint column)
+{
+  self->first_line = line;
+  self->first_column = column;
+  if (self->is_filled)
+    move_cursor (self, line, column);
+}
+
 /**
  * heddle_page_fill:
  *
@@ -187,6 +216,8 @@ heddle_page_fill (HeddlePage *self)
   g_signal_connect_object (self->document, "notify::notice", G_CALLBACK (show_notice), self, G_CONNECT_SWAPPED);
   heddle_document_load (self->document);
   show_notice (self);
+  if (self->first_line > 0)
+    move_cursor (self, self->first_line, self->first_column);
 }
 
 HeddleDocument *
@@ -253,12 +284,7 @@ heddle_page_set_text_size (HeddlePage *self, double points)
 void
 heddle_page_show_position (HeddlePage *self, guint line, guint column)
 {
-  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->document);
-  GtkTextIter position;
-
   heddle_page_fill (self);
-  heddle_marks_get_position (buffer, line, column, &position);
-  gtk_text_buffer_place_cursor (buffer, &position);
-  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self->view), gtk_text_buffer_get_insert (buffer), 0.0, TRUE, 0, 0.4);
+  move_cursor (self, line, column);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }

@@ -184,6 +184,14 @@ set_stage (HeddleWindow *self, HeddleStage *stage)
 /* Actions. */
 
 static void
+on_scenario_changed (HeddleWindow *self, HeddleScenario *scenario)
+{
+  g_autoptr (HeddleStage) stage = heddle_stage_new (scenario);
+
+  set_stage (self, stage);
+}
+
+static void
 run_all (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HeddleWindow *self = HEDDLE_WINDOW (widget);
@@ -234,8 +242,11 @@ set_wants_code (HeddleWindow *self, gboolean wants_code)
 static void
 change_code (GSimpleAction *action, GVariant *state, gpointer data)
 {
+  HeddleWindow *self = data;
+
   g_simple_action_set_state (action, state);
-  set_wants_code (data, g_variant_get_boolean (state));
+  heddle_workspace_get_session (self->workspace)->wants_code = g_variant_get_boolean (state);
+  set_wants_code (self, g_variant_get_boolean (state));
 }
 
 static void
@@ -308,6 +319,7 @@ heddle_window_close_request (GtkWindow *window)
 
   write_settings (self);
   heddle_workspace_save (self->workspace, NULL);
+  heddle_workspace_save_session (self->workspace);
   if (self->stage != NULL)
     heddle_stage_stop (self->stage);
   return GTK_WINDOW_CLASS (heddle_window_parent_class)->close_request (window);
@@ -416,9 +428,11 @@ heddle_window_init (HeddleWindow *self)
   gtk_menu_button_set_always_show_arrow (self->cores_button, TRUE);
   read_settings (self);
   set_wants_console (self, TRUE);
-  set_wants_code (self, TRUE);
+  g_action_change_state (g_action_map_lookup_action (G_ACTION_MAP (self), "code"),
+                         g_variant_new_boolean (heddle_workspace_get_session (self->workspace)->wants_code));
   g_signal_connect_object (heddle_window_get_console (self), "notify::has-errors", G_CALLBACK (on_has_errors), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->workspace, "scenario-changed", G_CALLBACK (on_scenario_changed), self, G_CONNECT_SWAPPED);
   update_running (self);
 }
 
@@ -463,10 +477,46 @@ heddle_window_open (HeddleWindow *self, const char *target)
   g_autoptr (HeddleStage) stage = is_trace ? open_traces (target, &error) : open_scenario (target, &error);
 
   set_stage (self, stage);
-  if (stage != NULL)
+  if (stage != NULL) {
+    HeddleSession *session = heddle_workspace_get_session (self->workspace);
+
+    g_free (session->target);
+    session->target = g_strdup (target);
     return TRUE;
+  }
   heddle_workspace_show_error (self->workspace, error->message);
   return FALSE;
+}
+
+/**
+ * heddle_window_open_last:
+ *
+ * Shows what was open the last time; the first lesson when that is gone.
+ */
+void
+heddle_window_open_last (HeddleWindow *self)
+{
+  g_autofree char *target = g_strdup (heddle_workspace_get_session (self->workspace)->target);
+  const char *broken = heddle_workspace_get_broken_session (self->workspace);
+
+  if (target == NULL || !heddle_window_open (self, target))
+    heddle_window_open (self, HEDDLE_SCENARIO_DEFAULT);
+  if (broken != NULL) {
+    g_autofree char *message = g_strdup_printf (_("What was open the last time cannot be read; it is kept in %s"), broken);
+
+    on_failed (self, message);
+  }
+}
+
+/**
+ * heddle_window_get_editor:
+ *
+ * Returns: (transfer none) (nullable): the editor, when the code has been seen
+ */
+HeddleEditor *
+heddle_window_get_editor (HeddleWindow *self)
+{
+  return heddle_workspace_get_editor (self->workspace);
 }
 
 /**
