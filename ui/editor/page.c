@@ -41,7 +41,7 @@ static const struct {
   const char *take;
 } notices[] = {
   [HEDDLE_NOTICE_NONE] = { NULL, NULL, NULL },
-  [HEDDLE_NOTICE_REFUSED] = { "%2$s", NULL, NULL },
+  [HEDDLE_NOTICE_REFUSED] = { "", NULL, NULL }, /* the reason says it all */
   [HEDDLE_NOTICE_RECOVERED] = { N_ ("“%1$s”: this text could not be saved the last time. The file holds another one."),
                                 N_ ("_Save This"), N_ ("Show the _File") },
   [HEDDLE_NOTICE_UNSAVED] = { N_ ("“%1$s” cannot be saved: %2$s. What you type is kept in another place meanwhile."),
@@ -67,7 +67,10 @@ show_notice (HeddlePage *self)
   g_autofree char *text = NULL;
 
   if (notices[notice].text != NULL) {
-    text = g_strdup_printf (_(notices[notice].text), heddle_document_get_name (self->document), reason != NULL ? reason : "");
+    if (notice == HEDDLE_NOTICE_REFUSED)
+      text = g_strdup (reason);
+    else
+      text = g_strdup_printf (_(notices[notice].text), heddle_document_get_name (self->document), reason != NULL ? reason : "");
     gtk_label_set_text (self->notice_text, text);
     label_button (self->keep_button, notices[notice].keep);
     label_button (self->take_button, notices[notice].take);
