@@ -163,7 +163,8 @@ update_flag (HeddleBand *self)
   g_autofree char *time = heddle_layout_format_time (wall_ns);
   gboolean has_flag = self->layout != NULL && phase >= HEDDLE_PHASE_RUNNING;
 
-  heddle_lanes_set_flag (self->lanes, has_flag ? time : NULL, phase == HEDDLE_PHASE_FAILED);
+  heddle_lanes_set_flag (self->lanes, has_flag ? time : NULL, phase == HEDDLE_PHASE_FAILED,
+                         phase == HEDDLE_PHASE_RUNNING);
 }
 
 static void
@@ -261,11 +262,6 @@ static void
 heddle_band_init (HeddleBand *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_size_request (self->header, HEDDLE_BAND_HEADER_WIDTH, -1);
-  adw_clamp_set_maximum_size (ADW_CLAMP (self->header), HEDDLE_BAND_HEADER_WIDTH);
-  adw_clamp_set_tightening_threshold (ADW_CLAMP (self->header), HEDDLE_BAND_HEADER_WIDTH);
-  /* Time goes from left to right in every script. */
-  gtk_widget_set_direction (self->box, GTK_TEXT_DIR_LTR);
 }
 
 GtkWidget *
