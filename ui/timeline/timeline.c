@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "ui/timeline/cursor.h"
+#include "ui/timeline/measures.h"
 #include "ui/timeline/ruler.h"
 #include "ui/timeline/swatch.h"
 #include "ui/timeline/timeline-input.h"
@@ -28,6 +29,7 @@ struct _HeddleTimeline {
 
   GListModel *runs;
   HeddleTimeAxis *axis;
+  HeddleAttention *attention;
   HeddleLayout *layout;
   GPtrArray *laid_out; /* the traces of the layout, in its order */
   guint tick;
@@ -189,9 +191,9 @@ remove_bands (HeddleTimeline *self)
 }
 
 static void
-add_band (HeddleTimeline *self, HeddleVariantRun *run)
+add_band (HeddleTimeline *self, HeddleVariantRun *run, guint number)
 {
-  GtkWidget *band = heddle_band_new (run, self->axis);
+  GtkWidget *band = heddle_band_new (run, self->axis, self->attention, number);
 
   gtk_box_append (self->bands, band);
   g_signal_connect_swapped (run, "notify::phase", G_CALLBACK (on_phase), self);
@@ -211,7 +213,7 @@ heddle_timeline_set_runs (HeddleTimeline *self, GListModel *runs)
   for (guint i = 0; runs != NULL && i < g_list_model_get_n_items (runs); i++) {
     g_autoptr (HeddleVariantRun) run = g_list_model_get_item (runs, i);
 
-    add_band (self, run);
+    add_band (self, run, i);
   }
   if (runs != NULL)
     on_phase (self, NULL, NULL);
@@ -235,7 +237,15 @@ static void
 heddle_timeline_finalize (GObject *object)
 {
   g_clear_object (&HEDDLE_TIMELINE (object)->axis);
+  g_clear_object (&HEDDLE_TIMELINE (object)->attention);
   G_OBJECT_CLASS (heddle_timeline_parent_class)->finalize (object);
+}
+
+static void
+heddle_timeline_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (heddle_timeline_parent_class)->css_changed (widget, change);
+  gtk_widget_set_size_request (HEDDLE_TIMELINE (widget)->legend, heddle_measures_get_header_width (widget), -1);
 }
 
 static void
@@ -256,6 +266,7 @@ heddle_timeline_class_init (HeddleTimelineClass *class)
   object_class->dispose = heddle_timeline_dispose;
   object_class->finalize = heddle_timeline_finalize;
   object_class->get_property = heddle_timeline_get_property;
+  widget_class->css_changed = heddle_timeline_css_changed;
   properties[PROP_AXIS] = g_param_spec_object ("axis", NULL, NULL, HEDDLE_TYPE_TIME_AXIS,
                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -276,9 +287,8 @@ static void
 heddle_timeline_init (HeddleTimeline *self)
 {
   self->axis = heddle_time_axis_new ();
+  self->attention = heddle_attention_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_size_request (self->legend, HEDDLE_BAND_HEADER_WIDTH, -1);
-  gtk_widget_set_direction (gtk_widget_get_parent (self->ruler), GTK_TEXT_DIR_LTR);
   heddle_ruler_set_axis (HEDDLE_RULER (self->ruler), self->axis);
   heddle_timeline_input_connect (GTK_WIDGET (self), self->ruler, self->axis, self->cursor);
 }
