@@ -5,8 +5,11 @@
  */
 #include "trace/cores.h"
 
+#include <string.h>
+
 /* More cores than any machine has: what a broken file says beyond is left out. */
 #define MAX_CPUS 4096
+#define CPU_LABEL "CPU "
 
 struct _HeddleCores {
   HeddleTrace *trace;
@@ -47,6 +50,17 @@ add_cpu (HeddleCores *self, guint64 cpu)
     g_array_insert_val (self->cpus, place, number);
 }
 
+/* The sampler names the CPU in the site; what was read from elsewhere may have it as the value. */
+static guint64
+cpu_of (HeddleTrace *trace, HeddleSpanRef ref)
+{
+  const HeddleSite *site = heddle_trace_get_site (trace, heddle_trace_get_span (trace, ref)->site);
+
+  if (site != NULL && g_str_has_prefix (site->label, CPU_LABEL))
+    return g_ascii_strtoull (site->label + strlen (CPU_LABEL), NULL, 10);
+  return heddle_trace_get_span_value (trace, ref);
+}
+
 static gboolean
 is_about_javascript (HeddleTrace *trace, const HeddleLane *lane)
 {
@@ -76,7 +90,7 @@ heddle_cores_update (HeddleCores *self)
       HeddleSpanRef ref = heddle_trace_lane_get_ref (lane, 0, *n_known);
 
       if (heddle_trace_get_span (self->trace, ref)->kind == HEDDLE_KIND_ON_CORE)
-        add_cpu (self, heddle_trace_get_span_value (self->trace, ref));
+        add_cpu (self, cpu_of (self->trace, ref));
     }
   }
   return self->cpus->len;
@@ -185,7 +199,7 @@ add_thread (HeddleCores *self, const HeddleLane *lane, guint cpu, HeddleLayout *
 
     if (stretch.start_ns >= to_ns)
       break;
-    if (span->kind == HEDDLE_KIND_ON_CORE && heddle_trace_get_span_value (self->trace, ref) == cpu)
+    if (span->kind == HEDDLE_KIND_ON_CORE && cpu_of (self->trace, ref) == cpu)
       add_stretch (tasks, &next, stretch, items);
   }
 }

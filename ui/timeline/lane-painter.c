@@ -111,7 +111,7 @@ paint_column (HeddleLanePainter *self, const HeddlePalette *palette, const graph
   double bottom = box->origin.y + box->size.height;
 
   for (guint i = 0; i < G_N_ELEMENTS (order); i++) {
-    double height = counts[order[i]][x] * unit;
+    double height = MIN (counts[order[i]][x] * unit, bottom - (double) box->origin.y);
     graphene_rect_t part = GRAPHENE_RECT_INIT (box->origin.x + (float) x, (float) (bottom - height),
                                                (float) (next - x), (float) height);
 
@@ -143,7 +143,7 @@ paint_folded (HeddleLanePainter *self, const HeddleSight *sight, const HeddlePal
   for (int x = 0; x < n_columns; x++)
     most = MAX (most, counts[1][x] + counts[2][x] + counts[3][x]);
   if (row->group != HEDDLE_GROUP_REQUESTS)
-    most = MAX (most, (int) row->lanes->len);
+    most = (int) row->lanes->len;
   for (int x = 0, next; x < n_columns; x = next) {
     for (next = x + 1; next < n_columns; next++)
       if (counts[1][next] != counts[1][x] || counts[2][next] != counts[2][x] || counts[3][next] != counts[3][x])
