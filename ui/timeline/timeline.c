@@ -3,37 +3,18 @@
  * The big picture: a ruler, a band for each variant on one time axis, and the pointer's line over them.
  * Threads: the main one. Cost: while something runs, once a frame the layout's update and the lanes of what runs.
  */
-#include "ui/timeline/timeline.h"
+#include "ui/timeline/timeline-private.h"
 
 #include "base/clock.h"
-#include "ui/timeline/cursor.h"
 #include "ui/timeline/measures.h"
 #include "ui/timeline/ruler.h"
 #include "ui/timeline/swatch.h"
-#include "ui/timeline/timeline-input.h"
 
 /* Room for the last finish flag, as a part of the longest run. */
 #define FLAG_ROOM 1.17
 /* A run that comes this near to the right edge makes room for itself. */
 #define NEAR_EDGE 0.9
 #define ROOM_TO_GROW 1.6
-
-struct _HeddleTimeline {
-  GtkWidget parent_instance;
-
-  GtkWidget *overlay;
-  GtkWidget *ruler;
-  GtkBox *bands;
-  HeddleCursor *cursor;
-  GtkWidget *legend;
-
-  GListModel *runs;
-  HeddleTimeAxis *axis;
-  HeddleAttention *attention;
-  HeddleLayout *layout;
-  GPtrArray *laid_out; /* the traces of the layout, in its order */
-  guint tick;
-};
 
 enum {
   PROP_0,
@@ -95,6 +76,8 @@ follow_traces (HeddleTimeline *self)
   if (same_traces (self->laid_out, traces))
     return;
   g_clear_pointer (&self->laid_out, g_ptr_array_unref);
+  g_clear_pointer (&self->mark_indices, g_ptr_array_unref);
+  heddle_attention_clear (self->attention);
   self->laid_out = g_steal_pointer (&traces);
   self->layout = self->laid_out->len == 0
                    ? NULL
@@ -105,8 +88,8 @@ follow_traces (HeddleTimeline *self)
   g_clear_pointer (&old, heddle_layout_free);
 }
 
-static gboolean
-any_running (HeddleTimeline *self)
+gboolean
+heddle_timeline_is_running (HeddleTimeline *self)
 {
   for (guint i = 0; i < heddle_timeline_get_n_bands (self); i++)
     if (heddle_variant_run_get_phase (heddle_band_get_run (heddle_timeline_get_band (self, i))) ==
@@ -115,8 +98,8 @@ any_running (HeddleTimeline *self)
   return FALSE;
 }
 
-static gint64
-find_longest_ns (HeddleTimeline *self)
+gint64
+heddle_timeline_find_longest_ns (HeddleTimeline *self)
 {
   gint64 longest_ns = 0;
 
@@ -130,15 +113,37 @@ find_longest_ns (HeddleTimeline *self)
 static void
 update_extent (HeddleTimeline *self)
 {
-  double longest_ns = (double) find_longest_ns (self);
+  double longest_ns = (double) heddle_timeline_find_longest_ns (self);
   double extent_ns = (double) heddle_time_axis_get_extent_ns (self->axis);
 
   if (longest_ns <= 0)
     return;
-  if (!any_running (self))
+  if (!heddle_timeline_is_running (self))
     heddle_time_axis_set_extent_ns (self->axis, (gint64) (longest_ns * FLAG_ROOM));
   else if (longest_ns > extent_ns * NEAR_EDGE)
     heddle_time_axis_set_extent_ns (self->axis, (gint64) (longest_ns * ROOM_TO_GROW));
+}
+
+/* Whether another run comes. */
+static gboolean
+is_queued (HeddleTimeline *self)
+{
+  for (guint i = 0; i < heddle_timeline_get_n_bands (self); i++)
+    if (heddle_variant_run_get_phase (heddle_band_get_run (heddle_timeline_get_band (self, i))) == HEDDLE_PHASE_QUEUED)
+      return TRUE;
+  return FALSE;
+}
+
+/* Keeps the moment that it is now in sight, a little left of the edge. */
+static void
+follow_edge (HeddleTimeline *self)
+{
+  gint64 start_ns = heddle_time_axis_get_start_ns (self->axis), end_ns = heddle_time_axis_get_end_ns (self->axis);
+  gint64 edge_ns = start_ns + (gint64) ((double) (end_ns - start_ns) * NEAR_EDGE);
+  gint64 ahead_ns = heddle_timeline_find_longest_ns (self) - edge_ns;
+
+  if (self->follows_edge && !heddle_time_axis_is_fitted (self->axis) && ahead_ns > 0)
+    heddle_time_axis_show (self->axis, start_ns + ahead_ns, end_ns + ahead_ns);
 }
 
 static gboolean
@@ -146,13 +151,16 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   HeddleTimeline *self = HEDDLE_TIMELINE (widget);
 
-  if (!any_running (self)) {
+  if (!heddle_timeline_is_running (self)) {
     self->tick = 0;
+    if (!is_queued (self))
+      heddle_timeline_offer_replay (self);
     return G_SOURCE_REMOVE;
   }
   if (self->layout != NULL)
     heddle_layout_update (self->layout, heddle_clock_now ());
   update_extent (self);
+  follow_edge (self);
   for (guint i = 0; i < heddle_timeline_get_n_bands (self); i++) {
     HeddleBand *band = heddle_timeline_get_band (self, i);
 
@@ -165,13 +173,14 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 static void
 on_phase (HeddleTimeline *self, GParamSpec *spec, HeddleVariantRun *run)
 {
+  heddle_timeline_end_replay (self);
   follow_traces (self);
   if (self->layout != NULL)
     heddle_layout_update (self->layout, heddle_clock_now ());
   for (guint i = 0; i < heddle_timeline_get_n_bands (self); i++)
     heddle_band_update (heddle_timeline_get_band (self, i));
   update_extent (self);
-  if (self->tick == 0 && any_running (self))
+  if (self->tick == 0 && heddle_timeline_is_running (self))
     self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
 }
 
@@ -182,12 +191,15 @@ remove_bands (HeddleTimeline *self)
 {
   GtkWidget *band;
 
+  heddle_timeline_end_replay (self);
+  heddle_attention_clear (self->attention);
   while ((band = gtk_widget_get_first_child (GTK_WIDGET (self->bands))) != NULL) {
     g_signal_handlers_disconnect_by_data (heddle_band_get_run (HEDDLE_BAND (band)), self);
     gtk_box_remove (self->bands, band);
   }
   g_clear_pointer (&self->layout, heddle_layout_free);
   g_clear_pointer (&self->laid_out, g_ptr_array_unref);
+  g_clear_pointer (&self->mark_indices, g_ptr_array_unref);
 }
 
 static void
@@ -197,6 +209,8 @@ add_band (HeddleTimeline *self, HeddleVariantRun *run, guint number)
 
   gtk_box_append (self->bands, band);
   g_signal_connect_swapped (run, "notify::phase", G_CALLBACK (on_phase), self);
+  g_signal_connect_object (run, "notify::stale", G_CALLBACK (heddle_band_update), band, G_CONNECT_SWAPPED);
+  g_signal_connect_object (run, "notify::guess-ns", G_CALLBACK (heddle_band_update), band, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -224,12 +238,15 @@ static void
 heddle_timeline_dispose (GObject *object)
 {
   HeddleTimeline *self = HEDDLE_TIMELINE (object);
+  GtkWidget *child;
 
   if (self->bands != NULL)
     remove_bands (self);
   self->bands = NULL;
   g_clear_object (&self->runs);
-  g_clear_pointer (&self->overlay, gtk_widget_unparent);
+  g_clear_pointer (&self->glide, heddle_glide_free);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
   G_OBJECT_CLASS (heddle_timeline_parent_class)->dispose (object);
 }
 
@@ -270,17 +287,102 @@ heddle_timeline_class_init (HeddleTimelineClass *class)
   properties[PROP_AXIS] = g_param_spec_object ("axis", NULL, NULL, HEDDLE_TYPE_TIME_AXIS,
                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * HeddleTimeline::span-activated:
+   * @run: whose it is
+   * @ref: a #HeddleSpanRef
+   * @file: (nullable): the source that it belongs to
+   * @line: there, from 1; 0 when not known
+   *
+   * Someone wants to see where in the source a span belongs.
+   */
+  g_signal_new ("span-activated", HEDDLE_TYPE_TIMELINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 4,
+                HEDDLE_TYPE_VARIANT_RUN, G_TYPE_UINT64, G_TYPE_STRING, G_TYPE_UINT);
   g_type_ensure (HEDDLE_TYPE_RULER);
   g_type_ensure (HEDDLE_TYPE_SWATCH);
   g_type_ensure (HEDDLE_TYPE_CURSOR);
+  g_type_ensure (HEDDLE_TYPE_CARD);
+  g_type_ensure (HEDDLE_TYPE_DETAILS);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heddle/Heddle/timeline.ui");
   gtk_widget_class_bind_template_child (widget_class, HeddleTimeline, overlay);
   gtk_widget_class_bind_template_child (widget_class, HeddleTimeline, ruler);
   gtk_widget_class_bind_template_child (widget_class, HeddleTimeline, bands);
   gtk_widget_class_bind_template_child (widget_class, HeddleTimeline, cursor);
+  gtk_widget_class_bind_template_child (widget_class, HeddleTimeline, scroller);
+  gtk_widget_class_bind_template_child (widget_class, HeddleTimeline, card);
+  gtk_widget_class_bind_template_child (widget_class, HeddleTimeline, details);
+  gtk_widget_class_bind_template_child (widget_class, HeddleTimeline, caption);
+  gtk_widget_class_bind_template_child (widget_class, HeddleTimeline, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, HeddleTimeline, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, HeddleTimeline, search_count);
   gtk_widget_class_bind_template_child (widget_class, HeddleTimeline, legend);
   gtk_widget_class_set_css_name (widget_class, "timeline");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static gboolean
+on_card_position (GtkOverlay *overlay, GtkWidget *child, GdkRectangle *place, HeddleTimeline *self)
+{
+  if (child != GTK_WIDGET (self->card))
+    return FALSE;
+  heddle_card_find_place (self->card, gtk_widget_get_width (GTK_WIDGET (overlay)),
+                          gtk_widget_get_height (GTK_WIDGET (overlay)), place);
+  return TRUE;
+}
+
+static void
+on_details_closed (HeddleTimeline *self)
+{
+  heddle_attention_set_range (self->attention, HEDDLE_NO_BAND, 0, 0);
+  heddle_attention_select (self->attention, HEDDLE_NO_BAND, 0);
+  heddle_details_hide (self->details);
+}
+
+static void
+connect_details (HeddleTimeline *self)
+{
+  g_signal_connect_object (self->details, "closed", G_CALLBACK (on_details_closed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->details, "source-activated", G_CALLBACK (heddle_timeline_activate), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->details, "zoom-activated", G_CALLBACK (heddle_timeline_zoom_to_selection), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+on_search (HeddleTimeline *self)
+{
+  heddle_timeline_find (self, gtk_editable_get_text (self->search_entry));
+}
+
+static void
+on_next_match (HeddleTimeline *self)
+{
+  heddle_timeline_step_found (self, 1);
+}
+
+static gboolean
+on_previous_match (GtkWidget *entry, GVariant *arguments, gpointer data)
+{
+  heddle_timeline_step_found (data, -1);
+  return TRUE;
+}
+
+static void
+connect_search (HeddleTimeline *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_search_bar_connect_entry (GTK_SEARCH_BAR (self->search_bar), self->search_entry);
+  g_signal_connect_object (self->search_entry, "search-changed", G_CALLBACK (on_search), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search_entry, "activate", G_CALLBACK (on_next_match), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search_entry, "next-match", G_CALLBACK (on_next_match), self, G_CONNECT_SWAPPED);
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (keys),
+    gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Shift>Return"),
+                      gtk_callback_action_new (on_previous_match, self, NULL)));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (self->search_entry), keys);
 }
 
 static void
@@ -289,8 +391,15 @@ heddle_timeline_init (HeddleTimeline *self)
   self->axis = heddle_time_axis_new ();
   self->attention = heddle_attention_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->glide = heddle_glide_new (GTK_WIDGET (self), self->axis);
   heddle_ruler_set_axis (HEDDLE_RULER (self->ruler), self->axis);
-  heddle_timeline_input_connect (GTK_WIDGET (self), self->ruler, self->axis, self->cursor);
+  g_signal_connect_object (self->axis, "changed", G_CALLBACK (heddle_timeline_update_cursor), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->attention, "changed", G_CALLBACK (heddle_timeline_look), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->overlay, "get-child-position", G_CALLBACK (on_card_position), self, 0);
+  connect_details (self);
+  connect_search (self);
+  heddle_timeline_connect_keys (self);
+  heddle_timeline_connect_pointer (self);
 }
 
 HeddleTimeAxis *
@@ -319,4 +428,94 @@ heddle_timeline_get_band (HeddleTimeline *self, guint index)
   while (band != NULL && index-- > 0)
     band = gtk_widget_get_next_sibling (band);
   return band == NULL ? NULL : HEDDLE_BAND (band);
+}
+
+/**
+ * heddle_timeline_get_attention:
+ *
+ * Returns: (transfer none): what someone looks at: the cursor, what is selected …
+ */
+HeddleAttention *
+heddle_timeline_get_attention (HeddleTimeline *self)
+{
+  return self->attention;
+}
+
+/**
+ * heddle_timeline_get_trace:
+ * @band: which band
+ *
+ * Returns: (transfer none) (nullable): the trace that it shows
+ */
+HeddleTrace *
+heddle_timeline_get_trace (HeddleTimeline *self, guint band)
+{
+  HeddleBand *widget = heddle_timeline_get_band (self, band);
+
+  return widget == NULL ? NULL : heddle_variant_run_get_trace (heddle_band_get_run (widget));
+}
+
+/**
+ * heddle_timeline_get_marks:
+ * @band: which band, one that shows a trace
+ *
+ * Returns: (transfer none): the marks of its trace
+ */
+HeddleMarkIndex *
+heddle_timeline_get_marks (HeddleTimeline *self, guint band)
+{
+  guint index;
+
+  heddle_band_get_layout (heddle_timeline_get_band (self, band), &index);
+  if (self->mark_indices == NULL) {
+    self->mark_indices = g_ptr_array_new_with_free_func ((GDestroyNotify) heddle_mark_index_free);
+    for (guint i = 0; i < self->laid_out->len; i++)
+      g_ptr_array_add (self->mark_indices, heddle_mark_index_new (self->laid_out->pdata[i]));
+  }
+  return g_ptr_array_index (self->mark_indices, index);
+}
+
+/**
+ * heddle_timeline_find_axis_place:
+ * @x: in the overlay
+ *
+ * Returns: where that is on the axis: 0 its left edge, 1 its right edge
+ */
+double
+heddle_timeline_find_axis_place (HeddleTimeline *self, double x)
+{
+  graphene_rect_t ruler;
+
+  if (!gtk_widget_compute_bounds (self->ruler, self->overlay, &ruler) || ruler.size.width < 1)
+    return 0.5;
+  return (x - ruler.origin.x) / ruler.size.width;
+}
+
+/**
+ * heddle_timeline_find_place:
+ * @x: in the overlay
+ * @y: in the overlay
+ * @place: (out caller-allocates): the place in the lanes of a band
+ *
+ * Returns: whether there is a band
+ */
+gboolean
+heddle_timeline_find_place (HeddleTimeline *self, double x, double y, HeddlePlace *place)
+{
+  graphene_rect_t view, bounds;
+
+  if (!gtk_widget_compute_bounds (self->scroller, self->overlay, &view) || y < view.origin.y ||
+      y > view.origin.y + view.size.height)
+    return FALSE;
+  for (guint i = 0; i < heddle_timeline_get_n_bands (self); i++) {
+    HeddleBand *band = heddle_timeline_get_band (self, i);
+    GtkWidget *lanes = GTK_WIDGET (heddle_band_get_lanes (band));
+
+    if (!gtk_widget_compute_bounds (lanes, self->overlay, &bounds) ||
+        !graphene_rect_contains_point (&bounds, &GRAPHENE_POINT_INIT ((float) x, (float) y)))
+      continue;
+    *place = (HeddlePlace) { .band = i, .widget = band, .x = x - bounds.origin.x, .y = y - bounds.origin.y };
+    return TRUE;
+  }
+  return FALSE;
 }
