@@ -182,11 +182,15 @@ update_guess (HeddleBand *self)
 {
   gint64 guess_ns = heddle_variant_run_get_guess_ns (self->run);
   gboolean is_open = heddle_variant_run_get_phase (self->run) <= HEDDLE_PHASE_QUEUED;
+  gboolean has_flag = guess_ns >= 0 || heddle_variant_run_get_phase (self->run) == HEDDLE_PHASE_NEVER_RUN;
   g_autofree char *time = heddle_layout_format_time (guess_ns);
-  g_autofree char *text = g_strdup_printf (is_open ? _("%s?") : _("you said %s"), time);
+  g_autofree char *text = guess_ns < 0 ? g_strdup (_("?")) : g_strdup_printf (is_open ? _("%s?") : _("you said %s"), time);
 
-  if (self->axis != NULL)
-    heddle_lane_marks_set_guess (self->marks, self->axis, guess_ns, guess_ns < 0 ? NULL : text);
+  if (self->axis == NULL)
+    return;
+  if (guess_ns < 0)
+    guess_ns = heddle_time_axis_get_extent_ns (self->axis) / 4;
+  heddle_lane_marks_set_guess (self->marks, self->axis, guess_ns, has_flag ? text : NULL);
 }
 
 static void

@@ -61,7 +61,7 @@ G_DEFINE_FINAL_TYPE (HeddleLanes, heddle_lanes, GTK_TYPE_WIDGET)
  * heddle_lanes_get_sight:
  * @sight: (out caller-allocates): what is in sight
  *
- * Returns: whether there is anything
+ * Returns: whether there is a layout to be seen
  */
 gboolean
 heddle_lanes_get_sight (HeddleLanes *self, HeddleSight *sight)
@@ -69,7 +69,7 @@ heddle_lanes_get_sight (HeddleLanes *self, HeddleSight *sight)
   GtkWidget *widget = GTK_WIDGET (self);
   double height = gtk_widget_get_height (widget), names = heddle_measures_get_names_width (widget), room;
 
-  if (self->layout == NULL || self->axis == NULL)
+  if (self->axis == NULL)
     return FALSE;
   *sight = (HeddleSight) { .layout = self->layout, .cores = self->cores, .plan = self->plan, .band = self->band,
                            .from_ns = heddle_time_axis_get_start_ns (self->axis), .until_ns = self->until_ns,
@@ -79,7 +79,7 @@ heddle_lanes_get_sight (HeddleLanes *self, HeddleSight *sight)
   sight->scale = CLAMP ((height - 2 * PADDING) / MAX (self->plan_height, 1), LEAST_SCALE, MOST_SCALE);
   room = height - self->plan_height * sight->scale;
   sight->top = room >= 2 * PADDING ? room / 2 : PADDING - gtk_adjustment_get_value (self->adjustment);
-  return TRUE;
+  return self->layout != NULL;
 }
 
 /* Painting. */
@@ -159,13 +159,19 @@ heddle_lanes_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   HeddleLanes *self = HEDDLE_LANES (widget);
   const HeddlePalette *palette = heddle_colours_get_palette ();
+  gboolean has_lanes;
   HeddleSight sight;
 
-  if (!heddle_lanes_get_sight (self, &sight))
+  if (self->axis == NULL)
     return;
+  has_lanes = heddle_lanes_get_sight (self, &sight);
   gtk_snapshot_push_clip (
     snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget)));
   paint_grid (self, snapshot, palette, &sight);
+  if (!has_lanes) {
+    gtk_snapshot_pop (snapshot);
+    return;
+  }
   heddle_lane_painter_paint (self->painter, &sight, palette, gtk_widget_get_scale_factor (widget), snapshot);
   for (guint i = 0; i < heddle_lane_plan_get_n_rows (self->plan); i++) {
     const HeddlePlanRow *row = heddle_lane_plan_get_row (self->plan, i);

@@ -56,11 +56,14 @@ move_guess (HeddleTimeline *self, int by)
 {
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
   HeddleVariantRun *run = HEDDLE_IS_BAND (focus) ? heddle_band_get_run (HEDDLE_BAND (focus)) : NULL;
-  gint64 step_ns = (gint64) ((double) heddle_time_axis_get_extent_ns (self->axis) * GUESS_STEP);
+  gint64 step_ns = (gint64) ((double) heddle_time_axis_get_extent_ns (self->axis) * GUESS_STEP), guess_ns;
 
   if (run == NULL || heddle_variant_run_get_phase (run) != HEDDLE_PHASE_NEVER_RUN)
     return FALSE;
-  heddle_variant_run_set_guess_ns (run, MAX (heddle_variant_run_get_guess_ns (run) + by * step_ns, step_ns));
+  guess_ns = heddle_variant_run_get_guess_ns (run);
+  if (guess_ns < 0)
+    guess_ns = heddle_time_axis_get_extent_ns (self->axis) / 4;
+  heddle_variant_run_set_guess_ns (run, MAX (guess_ns + by * step_ns, step_ns));
   return TRUE;
 }
 

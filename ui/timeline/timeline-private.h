@@ -26,6 +26,10 @@ struct _HeddleTimeline {
   HeddleDetails *details;
   GtkWidget *legend;
   GtkLabel *caption;
+  GtkWidget *invitation;
+  GtkLabel *question;
+  GtkLabel *summary;
+  GtkWidget *run_button;
   GtkWidget *search_bar;
   GtkEditable *search_entry;
   GtkLabel *search_count;

@@ -10,11 +10,15 @@
 #include "ui/timeline/ruler.h"
 #include "ui/timeline/swatch.h"
 
+#include <adwaita.h>
+
 /* Room for the last finish flag, as a part of the longest run. */
 #define FLAG_ROOM 1.17
 /* A run that comes this near to the right edge makes room for itself. */
 #define NEAR_EDGE 0.9
 #define ROOM_TO_GROW 1.6
+/* As long as nothing has run there is so much room for guesses. */
+#define GUESS_EXTENT_NS (5 * HEDDLE_NS_PER_S)
 
 enum {
   PROP_0,
@@ -170,6 +174,18 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+/* Before the first run it asks, and takes guesses. */
+static void
+update_invitation (HeddleTimeline *self)
+{
+  gboolean has_run = self->runs == NULL;
+
+  for (guint i = 0; i < heddle_timeline_get_n_bands (self); i++)
+    has_run |= heddle_variant_run_get_phase (heddle_band_get_run (heddle_timeline_get_band (self, i))) !=
+               HEDDLE_PHASE_NEVER_RUN;
+  gtk_widget_set_visible (self->invitation, !has_run && *gtk_label_get_text (self->question) != '\0');
+}
+
 static void
 on_phase (HeddleTimeline *self, GParamSpec *spec, HeddleVariantRun *run)
 {
@@ -180,6 +196,7 @@ on_phase (HeddleTimeline *self, GParamSpec *spec, HeddleVariantRun *run)
   for (guint i = 0; i < heddle_timeline_get_n_bands (self); i++)
     heddle_band_update (heddle_timeline_get_band (self, i));
   update_extent (self);
+  update_invitation (self);
   if (self->tick == 0 && heddle_timeline_is_running (self))
     self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
 }
@@ -229,9 +246,33 @@ heddle_timeline_set_runs (HeddleTimeline *self, GListModel *runs)
 
     add_band (self, run, i);
   }
+  heddle_time_axis_set_extent_ns (self->axis, GUESS_EXTENT_NS);
   if (runs != NULL)
     on_phase (self, NULL, NULL);
   heddle_time_axis_fit (self->axis);
+}
+
+/**
+ * heddle_timeline_set_question:
+ * @question: (nullable): what a first run answers; without one there is no invitation to guess
+ * @summary: (nullable): more about it
+ */
+void
+heddle_timeline_set_question (HeddleTimeline *self, const char *question, const char *summary)
+{
+  gtk_label_set_text (self->question, question != NULL ? question : "");
+  gtk_label_set_text (self->summary, summary != NULL ? summary : "");
+  update_invitation (self);
+}
+
+static gboolean
+heddle_timeline_grab_focus (GtkWidget *widget)
+{
+  HeddleTimeline *self = HEDDLE_TIMELINE (widget);
+
+  if (gtk_widget_get_visible (self->invitation))
+    return gtk_widget_grab_focus (self->run_button);
+  return GTK_WIDGET_CLASS (heddle_timeline_parent_class)->grab_focus (widget);
 }
 
 static void
@@ -261,8 +302,12 @@ heddle_timeline_finalize (GObject *object)
 static void
 heddle_timeline_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 {
+  int width = heddle_measures_get_header_width (widget);
+
   GTK_WIDGET_CLASS (heddle_timeline_parent_class)->css_changed (widget, change);
-  gtk_widget_set_size_request (HEDDLE_TIMELINE (widget)->legend, heddle_measures_get_header_width (widget), -1);
+  gtk_widget_set_size_request (HEDDLE_TIMELINE (widget)->legend, width, -1);
+  adw_clamp_set_maximum_size (ADW_CLAMP (HEDDLE_TIMELINE (widget)->legend), width);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (HEDDLE_TIMELINE (widget)->legend), width);
 }
 
 static void
@@ -284,6 +329,7 @@ heddle_timeline_class_init (HeddleTimelineClass *class)
   object_class->finalize = heddle_timeline_finalize;
   object_class->get_property = heddle_timeline_get_property;
   widget_class->css_changed = heddle_timeline_css_changed;
+  widget_class->grab_focus = heddle_timeline_grab_focus;
   properties[PROP_AXIS] = g_param_spec_object ("axis", NULL, NULL, HEDDLE_TYPE_TIME_AXIS,
                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -309,6 +355,10 @@ heddle_timeline_class_init (HeddleTimelineClass *class)
   gtk_widget_class_bind_template_child (widget_class, HeddleTimeline, ruler);
   gtk_widget_class_bind_template_child (widget_class, HeddleTimeline, bands);
   gtk_widget_class_bind_template_child (widget_class, HeddleTimeline, cursor);
+  gtk_widget_class_bind_template_child (widget_class, HeddleTimeline, invitation);
+  gtk_widget_class_bind_template_child (widget_class, HeddleTimeline, question);
+  gtk_widget_class_bind_template_child (widget_class, HeddleTimeline, summary);
+  gtk_widget_class_bind_template_child (widget_class, HeddleTimeline, run_button);
   gtk_widget_class_bind_template_child (widget_class, HeddleTimeline, scroller);
   gtk_widget_class_bind_template_child (widget_class, HeddleTimeline, card);
   gtk_widget_class_bind_template_child (widget_class, HeddleTimeline, details);

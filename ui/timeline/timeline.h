@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HeddleTimeline, heddle_timeline, HEDDLE, TIMELINE, GtkWidget)
 
 void heddle_timeline_set_runs (HeddleTimeline *self, GListModel *runs);
+void heddle_timeline_set_question (HeddleTimeline *self, const char *question, const char *summary);
 HeddleTimeAxis *heddle_timeline_get_axis (HeddleTimeline *self);
 HeddleAttention *heddle_timeline_get_attention (HeddleTimeline *self);
 guint heddle_timeline_get_n_bands (HeddleTimeline *self);
