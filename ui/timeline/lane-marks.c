@@ -290,6 +290,18 @@ heddle_lane_marks_set_attention (HeddleLaneMarks *self, HeddleAttention *attenti
     g_signal_connect_swapped (attention, "changed", G_CALLBACK (on_attention), self);
 }
 
+static PangoLayout *
+create_guess (HeddleLaneMarks *self)
+{
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_scale_new (1.35));
+  pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  pango_layout_set_attributes (layout, attributes);
+  return layout;
+}
+
 /**
  * heddle_lane_marks_set_guess:
  * @axis: where times are
@@ -306,7 +318,7 @@ heddle_lane_marks_set_guess (HeddleLaneMarks *self, HeddleTimeAxis *axis, gint64
     g_clear_object (&self->guess);
   } else {
     if (self->guess == NULL)
-      self->guess = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
+      self->guess = create_guess (self);
     pango_layout_set_text (self->guess, text, -1);
   }
   gtk_widget_queue_draw (GTK_WIDGET (self));

@@ -106,7 +106,7 @@ heddle_timeline_point_at (HeddleTimeline *self, double x, double y)
     heddle_card_hide (self->card);
     return;
   }
-  if (at >= 0 && at <= 1 && self->replay_rate <= 0)
+  if (at >= 0 && at <= 1 && self->replay_rate <= 0 && heddle_timeline_get_trace (self, place.band) != NULL)
     heddle_attention_set_cursor (self->attention, place.band, time_ns);
   heddle_lanes_pick (heddle_band_get_lanes (place.widget), place.x, place.y, &pick);
   heddle_attention_set_hover (self->attention, place.band, pick.has_item && pick.item.n_folded == 1 ? pick.item.ref : 0);

@@ -113,11 +113,23 @@ heddle_timeline_find_longest_ns (HeddleTimeline *self)
   return longest_ns;
 }
 
+/* Guesses stay in sight too, once there is a run to compare them with. */
+static gint64
+find_longest_shown_ns (HeddleTimeline *self)
+{
+  gint64 longest_ns = heddle_timeline_find_longest_ns (self);
+
+  for (guint i = 0; longest_ns > 0 && i < heddle_timeline_get_n_bands (self); i++)
+    longest_ns = MAX (longest_ns,
+                      heddle_variant_run_get_guess_ns (heddle_band_get_run (heddle_timeline_get_band (self, i))));
+  return longest_ns;
+}
+
 /* While something runs the axis grows in leaps, so that only what runs is painted in each frame. */
 static void
 update_extent (HeddleTimeline *self)
 {
-  double longest_ns = (double) heddle_timeline_find_longest_ns (self);
+  double longest_ns = (double) find_longest_shown_ns (self);
   double extent_ns = (double) heddle_time_axis_get_extent_ns (self->axis);
 
   if (longest_ns <= 0)
@@ -150,6 +162,24 @@ follow_edge (HeddleTimeline *self)
     heddle_time_axis_show (self->axis, start_ns + ahead_ns, end_ns + ahead_ns);
 }
 
+/* Before the first run it asks, and takes guesses. */
+static void
+update_invitation (HeddleTimeline *self)
+{
+  gboolean has_run = self->runs == NULL;
+
+  for (guint i = 0; i < heddle_timeline_get_n_bands (self); i++)
+    has_run |= heddle_variant_run_get_phase (heddle_band_get_run (heddle_timeline_get_band (self, i))) !=
+               HEDDLE_PHASE_NEVER_RUN;
+  if (has_run && gtk_widget_get_visible (self->invitation))
+    heddle_time_axis_set_extent_ns (self->axis, HEDDLE_NS_PER_S);
+  gtk_widget_set_visible (self->invitation, !has_run && *gtk_label_get_text (self->question) != '\0');
+  if (gtk_widget_get_visible (self->invitation))
+    heddle_time_axis_set_extent_ns (self->axis, GUESS_EXTENT_NS);
+  for (guint i = 0; i < heddle_timeline_get_n_bands (self); i++)
+    heddle_band_update (heddle_timeline_get_band (self, i));
+}
+
 static gboolean
 on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
@@ -174,18 +204,6 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-/* Before the first run it asks, and takes guesses. */
-static void
-update_invitation (HeddleTimeline *self)
-{
-  gboolean has_run = self->runs == NULL;
-
-  for (guint i = 0; i < heddle_timeline_get_n_bands (self); i++)
-    has_run |= heddle_variant_run_get_phase (heddle_band_get_run (heddle_timeline_get_band (self, i))) !=
-               HEDDLE_PHASE_NEVER_RUN;
-  gtk_widget_set_visible (self->invitation, !has_run && *gtk_label_get_text (self->question) != '\0');
-}
-
 static void
 on_phase (HeddleTimeline *self, GParamSpec *spec, HeddleVariantRun *run)
 {
@@ -195,8 +213,8 @@ on_phase (HeddleTimeline *self, GParamSpec *spec, HeddleVariantRun *run)
     heddle_layout_update (self->layout, heddle_clock_now ());
   for (guint i = 0; i < heddle_timeline_get_n_bands (self); i++)
     heddle_band_update (heddle_timeline_get_band (self, i));
-  update_extent (self);
   update_invitation (self);
+  update_extent (self);
   if (self->tick == 0 && heddle_timeline_is_running (self))
     self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
 }
@@ -246,7 +264,7 @@ heddle_timeline_set_runs (HeddleTimeline *self, GListModel *runs)
 
     add_band (self, run, i);
   }
-  heddle_time_axis_set_extent_ns (self->axis, GUESS_EXTENT_NS);
+  heddle_time_axis_set_extent_ns (self->axis, HEDDLE_NS_PER_S);
   if (runs != NULL)
     on_phase (self, NULL, NULL);
   heddle_time_axis_fit (self->axis);
@@ -371,6 +389,15 @@ heddle_timeline_class_init (HeddleTimelineClass *class)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
+/* What was below the pointer is elsewhere now. */
+static void
+on_axis_changed (HeddleTimeline *self)
+{
+  heddle_timeline_update_cursor (self);
+  heddle_attention_set_hover (self->attention, HEDDLE_NO_BAND, 0);
+  heddle_card_hide (self->card);
+}
+
 static gboolean
 on_card_position (GtkOverlay *overlay, GtkWidget *child, GdkRectangle *place, HeddleTimeline *self)
 {
@@ -443,7 +470,7 @@ heddle_timeline_init (HeddleTimeline *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->glide = heddle_glide_new (GTK_WIDGET (self), self->axis);
   heddle_ruler_set_axis (HEDDLE_RULER (self->ruler), self->axis);
-  g_signal_connect_object (self->axis, "changed", G_CALLBACK (heddle_timeline_update_cursor), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->axis, "changed", G_CALLBACK (on_axis_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->attention, "changed", G_CALLBACK (heddle_timeline_look), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->overlay, "get-child-position", G_CALLBACK (on_card_position), self, 0);
   connect_details (self);
