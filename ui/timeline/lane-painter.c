@@ -6,6 +6,7 @@
 #include "ui/timeline/lane-painter.h"
 
 #include "ui/timeline/box.h"
+#include "ui/timeline/strip-painter.h"
 
 #include <math.h>
 
@@ -13,6 +14,8 @@
 #define LABEL_ROOM 28
 /* More texts than this cannot be read, but would take long. */
 #define MAX_TEXTS 1500
+/* With more rows than this only wide spans are boxes of their own where there are many. */
+#define MANY_ROWS 24
 
 /* A text to be painted when all boxes are. */
 typedef struct {
@@ -26,6 +29,9 @@ struct _HeddleLanePainter {
   HeddlePatterns *patterns;
   GArray *items; /* HeddleLayoutItem */
   GArray *written; /* Text */
+  GArray *wide;    /* HeddleStripSpan */
+  GArray *columns; /* float */
+  double wide_px;  /* from so many pixels on spans are boxes also where there are many */
 };
 
 /**
@@ -41,6 +47,8 @@ heddle_lane_painter_new (HeddleTextCache *texts)
   self->patterns = heddle_patterns_new ();
   self->items = g_array_new (FALSE, FALSE, sizeof (HeddleLayoutItem));
   self->written = g_array_new (FALSE, FALSE, sizeof (Text));
+  self->wide = g_array_new (FALSE, FALSE, sizeof (HeddleStripSpan));
+  self->columns = g_array_new (FALSE, TRUE, sizeof (float));
   return self;
 }
 
@@ -50,6 +58,8 @@ heddle_lane_painter_free (HeddleLanePainter *self)
   heddle_patterns_free (self->patterns);
   g_array_unref (self->items);
   g_array_unref (self->written);
+  g_array_unref (self->wide);
+  g_array_unref (self->columns);
   g_free (self);
 }
 
@@ -80,13 +90,85 @@ paint_items (HeddleLanePainter *self, const HeddleSight *sight, const HeddlePale
   }
 }
 
+static float *
+get_columns (HeddleLanePainter *self, const HeddleSight *sight, const HeddlePlanRow *row, guint lane, gboolean is_no_core)
+{
+  g_array_set_size (self->columns, 0);
+  g_array_set_size (self->columns, (guint) sight->width + 1);
+  g_array_set_size (self->wide, 0);
+  heddle_strip_painter_get (sight, row, lane, is_no_core, is_no_core ? G_MAXDOUBLE : self->wide_px,
+                            (float *) (gpointer) self->columns->data, self->wide);
+  return (float *) (gpointer) self->columns->data;
+}
+
+static void
+paint_wide (HeddleLanePainter *self, const HeddleSight *sight, const HeddlePalette *palette, const HeddlePlanRow *row,
+            HeddleCanvas *canvas)
+{
+  const HeddleLayoutBand *band = heddle_layout_get_band (sight->layout, sight->band);
+  HeddleNumbering *numbering = heddle_layout_get_numbering (sight->layout);
+
+  for (guint i = 0; i < self->wide->len; i++) {
+    const HeddleStripSpan *wide = &g_array_index (self->wide, HeddleStripSpan, i);
+    const HeddleSpan *span = heddle_trace_get_span (band->trace, wide->ref);
+    const HeddleSite *site = heddle_trace_get_site (band->trace, span->site);
+    HeddleLayoutItem item = { .start_ns = wide->start_ns - band->start_ns, .end_ns = wide->end_ns - band->start_ns,
+                              .bottom = 1, .state = span->state, .label = site != NULL ? site->label : NULL,
+                              .number = heddle_numbering_get_number (numbering, sight->band, wide->ref),
+                              .ref = wide->ref, .n_folded = 1 };
+    graphene_rect_t box = heddle_sight_get_box (sight, row, &item);
+
+    heddle_box_paint (canvas, self->patterns, palette, item.state, item.number, &box);
+    write_later (self, &item, &box);
+  }
+}
+
+/* An event loop with more tasks than pixels: how busy it was; at its lower edge how long it had no core. */
+static void
+paint_strip (HeddleLanePainter *self, const HeddleSight *sight, const HeddlePalette *palette, const HeddlePlanRow *row,
+             HeddleCanvas *canvas)
+{
+  graphene_rect_t box = heddle_sight_get_row_box (sight, row);
+  int n_columns = (int) sight->width;
+  float *columns = get_columns (self, sight, row, 0, FALSE);
+
+  heddle_strip_painter_paint (canvas, &box, &palette->lane, &palette->busy, columns, n_columns);
+  paint_wide (self, sight, palette, row, canvas);
+  box.origin.y += box.size.height * 3 / 4;
+  box.size.height /= 4;
+  columns = get_columns (self, sight, row, 0, TRUE);
+  heddle_strip_painter_paint (canvas, &box, &palette->ready_ground, &palette->ready, columns, n_columns);
+}
+
+/* Of a folded group one lane with more tasks than pixels. */
+static void
+count_columns (HeddleLanePainter *self, const HeddleSight *sight, const HeddlePlanRow *row, guint lane, int *counts,
+               int n_columns)
+{
+  double wide_px = self->wide_px;
+  const float *columns;
+
+  self->wide_px = G_MAXDOUBLE;
+  columns = get_columns (self, sight, row, lane, FALSE);
+  self->wide_px = wide_px;
+  for (int x = 0, last = 0; x <= n_columns; x++) {
+    int busy = x < n_columns && columns[x] >= 0.5f;
+
+    counts[x] += busy - last;
+    last = busy;
+  }
+}
+
 /* How many of a folded group are in a state, for each column of pixels. */
 static void
 count_items (HeddleLanePainter *self, const HeddleSight *sight, const HeddlePlanRow *row, int *counts[4], int n_columns)
 {
   for (guint lane = 0; lane < row->lanes->len; lane++) {
     g_array_set_size (self->items, 0);
-    heddle_sight_get_items (sight, row, lane, sight->from_ns, sight->to_ns, (guint) sight->width, self->items);
+    if (heddle_strip_painter_wants (sight, row, lane))
+      count_columns (self, sight, row, lane, counts[HEDDLE_STATE_COMPUTING], n_columns);
+    else
+      heddle_sight_get_items (sight, row, lane, sight->from_ns, sight->to_ns, (guint) sight->width, self->items);
     for (guint i = 0; i < self->items->len; i++) {
       const HeddleLayoutItem *item = &g_array_index (self->items, HeddleLayoutItem, i);
       int x0 = (int) (heddle_sight_get_x (sight, item->start_ns) - sight->left);
@@ -185,6 +267,8 @@ paint_row (HeddleLanePainter *self, const HeddleSight *sight, const HeddlePalett
   heddle_canvas_fill (canvas, &box, heddle_canvas_pixel (&palette->lane));
   if (row->is_folded)
     paint_folded (self, sight, palette, row, canvas);
+  else if (heddle_strip_painter_wants (sight, row, 0))
+    paint_strip (self, sight, palette, row, canvas);
   else
     paint_items (self, sight, palette, row, canvas);
 }
@@ -206,6 +290,7 @@ heddle_lane_painter_paint (HeddleLanePainter *self, const HeddleSight *sight, co
 
   shifted.left = 0;
   g_array_set_size (self->written, 0);
+  self->wide_px = heddle_lane_plan_get_n_rows (sight->plan) > MANY_ROWS ? 3 : 1;
   heddle_patterns_set_palette (self->patterns, palette, scale);
   for (guint i = 0; i < heddle_lane_plan_get_n_rows (sight->plan); i++) {
     const HeddlePlanRow *row = heddle_lane_plan_get_row (sight->plan, i);

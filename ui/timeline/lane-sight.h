@@ -6,6 +6,7 @@
 #pragma once
 
 #include "ui/timeline/lane-plan.h"
+#include "ui/timeline/lane-strips.h"
 
 #include <graphene.h>
 
@@ -15,6 +16,7 @@ G_BEGIN_DECLS
  * HeddleSight:
  * @layout: (transfer none): where everything stands in time
  * @cores: (transfer none): what ran on which core
+ * @strips: (transfer none): how busy the event loops are
  * @plan: (transfer none): the rows
  * @band: which band of the layout
  * @from_ns: the left edge of what is in sight
@@ -31,6 +33,7 @@ G_BEGIN_DECLS
 typedef struct {
   HeddleLayout *layout;
   HeddleCores *cores;
+  HeddleLaneStrips *strips;
   HeddleLanePlan *plan;
   guint band;
   gint64 from_ns;

@@ -34,6 +34,7 @@ struct _HeddleLanes {
   guint band;
   HeddleCores *cores;
   HeddleTrace *cores_of;
+  HeddleLaneStrips *strips;
   HeddleLanePlan *plan;
   double plan_height;
   gint64 until_ns;
@@ -71,7 +72,7 @@ heddle_lanes_get_sight (HeddleLanes *self, HeddleSight *sight)
 
   if (self->axis == NULL)
     return FALSE;
-  *sight = (HeddleSight) { .layout = self->layout, .cores = self->cores, .plan = self->plan, .band = self->band,
+  *sight = (HeddleSight) { .layout = self->layout, .cores = self->cores, .strips = self->strips, .plan = self->plan, .band = self->band,
                            .from_ns = heddle_time_axis_get_start_ns (self->axis), .until_ns = self->until_ns,
                            .to_ns = heddle_time_axis_get_end_ns (self->axis), .height = height };
   sight->left = heddle_measures_is_mirrored (widget) ? 0 : names;
@@ -396,6 +397,7 @@ heddle_lanes_dispose (GObject *object)
 
   self->layout = NULL;
   g_clear_pointer (&self->cores, heddle_cores_free);
+  g_clear_pointer (&self->strips, heddle_lane_strips_free);
   g_clear_object (&self->cores_of);
   heddle_lanes_set_axis (self, NULL);
   g_clear_object (&self->adjustment);
@@ -494,8 +496,11 @@ follow_cores (HeddleLanes *self)
   if (!g_set_object (&self->cores_of, trace))
     return;
   g_clear_pointer (&self->cores, heddle_cores_free);
-  if (trace != NULL)
-    self->cores = heddle_cores_new (trace);
+  g_clear_pointer (&self->strips, heddle_lane_strips_free);
+  if (trace == NULL)
+    return;
+  self->cores = heddle_cores_new (trace);
+  self->strips = heddle_lane_strips_new (trace);
 }
 
 /**
