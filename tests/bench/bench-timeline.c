@@ -10,7 +10,7 @@
 #include <stdlib.h>
 
 #define N_LANES 100
-#define N_FRAMES 60
+#define N_FRAMES 240
 #define SPAN_NS 20000
 
 typedef struct {
@@ -59,7 +59,7 @@ on_before (GdkFrameClock *clock, Bench *bench)
 
   bench->begun_ns = heddle_clock_now ();
   if (bench->moves_all)
-    heddle_time_axis_show (axis, extent_ns / 7 * n / N_FRAMES, extent_ns - (gint64) (n * n) * extent_ns / 4000);
+    heddle_time_axis_show (axis, extent_ns / 7 * n / N_FRAMES, extent_ns - (gint64) (n * n) * extent_ns / (16 * 4000));
   else
     heddle_attention_set_cursor (heddle_timeline_get_attention (bench->timeline), 0, extent_ns / N_FRAMES * n);
 }

@@ -12,7 +12,8 @@
 #define MAX_RADIUS 24
 
 struct _HeddleCanvas {
-  guint32 *pixels;
+  cairo_surface_t *surface;
+  guint32 *pixels; /* the surface's */
   int width; /* in device pixels */
   int height;
   int scale;
@@ -40,14 +41,15 @@ heddle_canvas_new (int width, int height, int scale)
   HeddleCanvas *self = g_new (HeddleCanvas, 1);
 
   *self = (HeddleCanvas) { .width = MAX (width, 1) * scale, .height = MAX (height, 1) * scale, .scale = scale };
-  self->pixels = g_malloc0_n ((gsize) self->width * (gsize) self->height, sizeof (guint32));
+  self->surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, self->width, self->height);
+  self->pixels = (guint32 *) (gpointer) cairo_image_surface_get_data (self->surface);
   return self;
 }
 
 void
 heddle_canvas_free (HeddleCanvas *self)
 {
-  g_free (self->pixels);
+  cairo_surface_destroy (self->surface);
   g_free (self);
 }
 
@@ -209,17 +211,25 @@ heddle_canvas_round (HeddleCanvas *self, const graphene_rect_t *rect, double rad
 }
 
 /**
- * heddle_canvas_free_to_texture:
+ * heddle_canvas_free_to_snapshot:
+ * @snapshot: where to put what was drawn; the canvas is gone
+ * @x: its left edge there
+ * @y: its upper edge there
  *
- * Returns: (transfer full): what was drawn; the canvas is gone
+ * As a cairo node the pixels are neither copied nor converted, and what changes elsewhere draws only a part of them again.
  */
-GdkTexture *
-heddle_canvas_free_to_texture (HeddleCanvas *self)
+void
+heddle_canvas_free_to_snapshot (HeddleCanvas *self, GtkSnapshot *snapshot, double x, double y)
 {
-  gsize stride = (gsize) self->width * sizeof (guint32);
-  g_autoptr (GBytes) bytes = g_bytes_new_take (g_steal_pointer (&self->pixels), stride * (gsize) self->height);
-  GdkTexture *texture = gdk_memory_texture_new (self->width, self->height, GDK_MEMORY_DEFAULT, bytes, stride);
+  double width = (double) self->width / self->scale, height = (double) self->height / self->scale;
+  cairo_t *cr = gtk_snapshot_append_cairo (
+    snapshot, &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width, (float) height));
 
+  cairo_surface_mark_dirty (self->surface);
+  cairo_surface_set_device_scale (self->surface, self->scale, self->scale);
+  cairo_set_source_surface (cr, self->surface, x, y);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
+  cairo_paint (cr);
+  cairo_destroy (cr);
   heddle_canvas_free (self);
-  return texture;
 }

@@ -32,7 +32,7 @@ int heddle_canvas_get_scale (HeddleCanvas *self);
 guint32 *heddle_canvas_get_row (HeddleCanvas *self, int y);
 void heddle_canvas_fill (HeddleCanvas *self, const graphene_rect_t *rect, guint32 colour);
 void heddle_canvas_round (HeddleCanvas *self, const graphene_rect_t *rect, double radius, const HeddleFill *fill);
-GdkTexture *heddle_canvas_free_to_texture (HeddleCanvas *self);
+void heddle_canvas_free_to_snapshot (HeddleCanvas *self, GtkSnapshot *snapshot, double x, double y);
 guint32 heddle_canvas_pixel (const GdkRGBA *colour);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeddleCanvas, heddle_canvas_free)

@@ -286,7 +286,6 @@ heddle_lane_painter_paint (HeddleLanePainter *self, const HeddleSight *sight, co
   graphene_rect_t area = GRAPHENE_RECT_INIT ((float) sight->left, 0, (float) sight->width, (float) sight->height);
   HeddleSight shifted = *sight;
   HeddleCanvas *canvas = heddle_canvas_new ((int) sight->width, (int) sight->height, scale);
-  g_autoptr (GdkTexture) texture = NULL;
 
   shifted.left = 0;
   g_array_set_size (self->written, 0);
@@ -298,10 +297,7 @@ heddle_lane_painter_paint (HeddleLanePainter *self, const HeddleSight *sight, co
     if (heddle_sight_shows_row (&shifted, row))
       paint_row (self, &shifted, palette, row, canvas);
   }
-  texture = heddle_canvas_free_to_texture (canvas);
-  gtk_snapshot_append_texture (snapshot, texture,
-                               &GRAPHENE_RECT_INIT (area.origin.x, 0, (float) gdk_texture_get_width (texture) / (float) scale,
-                                                    (float) gdk_texture_get_height (texture) / (float) scale));
+  heddle_canvas_free_to_snapshot (canvas, snapshot, sight->left, 0);
   gtk_snapshot_push_clip (snapshot, &area);
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &area.origin);

@@ -43,12 +43,10 @@ heddle_swatch_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   int scale = gtk_widget_get_scale_factor (widget);
   graphene_rect_t box = GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height);
   HeddleCanvas *canvas = heddle_canvas_new (width, height, scale);
-  g_autoptr (GdkTexture) texture = NULL;
 
   heddle_patterns_set_palette (self->patterns, palette, scale);
   heddle_box_paint (canvas, self->patterns, palette, states[self->form], 1, &box);
-  texture = heddle_canvas_free_to_texture (canvas);
-  gtk_snapshot_append_texture (snapshot, texture, &box);
+  heddle_canvas_free_to_snapshot (canvas, snapshot, 0, 0);
 }
 
 static void
