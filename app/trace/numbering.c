@@ -267,7 +267,8 @@ static const HeddleNumberedRequest *
 request_of (HeddleNumbering *self, guint trace, HeddleSpanRef ref)
 {
   Work *work = &self->works[trace];
-  guint32 owner = owner_of (work, ref) != NULL ? find_owner (work, ref) : OWNER_NONE;
+  const guint32 *known = owner_of (work, ref);
+  guint32 owner = known == NULL ? OWNER_NONE : *known != OWNER_UNKNOWN ? *known : find_owner (work, ref);
 
   if (owner == OWNER_NONE || owner == OWNER_UNKNOWN)
     return NULL;

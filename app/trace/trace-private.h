@@ -1,6 +1,7 @@
 /* Copyright 2026 The Heddle authors · SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What trace.c (the store) and trace-records.c (what comes from the rings) share. For these two alone.
+ * What trace.c (the store) and trace-records.c (what comes from the rings) share, and strip.c, which reads millions of spans
+ * in a frame. For these alone.
  */
 #pragma once
 

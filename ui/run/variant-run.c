@@ -19,6 +19,7 @@ struct _HeddleVariantRun {
   HeddlePhase phase;
   HeddleTrace *trace;
   gboolean is_stale;
+  gint64 guess_ns;
 };
 
 enum {
@@ -29,6 +30,7 @@ enum {
   PROP_PHASE,
   PROP_TRACE,
   PROP_STALE,
+  PROP_GUESS_NS,
   N_PROPS,
 };
 
@@ -80,6 +82,9 @@ heddle_variant_run_get_property (GObject *object, guint id, GValue *value, GPara
   case PROP_STALE:
     g_value_set_boolean (value, self->is_stale);
     break;
+  case PROP_GUESS_NS:
+    g_value_set_int64 (value, self->guess_ns);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
   }
@@ -97,6 +102,12 @@ heddle_variant_run_set_property (GObject *object, guint id, const GValue *value,
   case PROP_TITLE:
     self->title = g_value_dup_string (value);
     break;
+  case PROP_STALE:
+    heddle_variant_run_set_stale (self, g_value_get_boolean (value));
+    break;
+  case PROP_GUESS_NS:
+    heddle_variant_run_set_guess_ns (self, g_value_get_int64 (value));
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
   }
@@ -107,6 +118,7 @@ heddle_variant_run_class_init (HeddleVariantRunClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
   GParamFlags fixed = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+  GParamFlags change = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
   GParamFlags read = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
   object_class->finalize = heddle_variant_run_finalize;
@@ -117,7 +129,8 @@ heddle_variant_run_class_init (HeddleVariantRunClass *class)
   properties[PROP_REASON] = g_param_spec_string ("reason", NULL, NULL, NULL, read);
   properties[PROP_PHASE] = g_param_spec_enum ("phase", NULL, NULL, HEDDLE_TYPE_PHASE, HEDDLE_PHASE_NEVER_RUN, read);
   properties[PROP_TRACE] = g_param_spec_object ("trace", NULL, NULL, HEDDLE_TYPE_TRACE, read);
-  properties[PROP_STALE] = g_param_spec_boolean ("stale", NULL, NULL, FALSE, read);
+  properties[PROP_STALE] = g_param_spec_boolean ("stale", NULL, NULL, FALSE, change);
+  properties[PROP_GUESS_NS] = g_param_spec_int64 ("guess-ns", NULL, NULL, -1, G_MAXINT64, -1, change);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
@@ -132,6 +145,7 @@ heddle_variant_run_class_init (HeddleVariantRunClass *class)
 static void
 heddle_variant_run_init (HeddleVariantRun *self)
 {
+  self->guess_ns = -1;
 }
 
 HeddleVariantRun *
@@ -234,6 +248,52 @@ heddle_variant_run_get_blocked_ns (HeddleVariantRun *self)
   return blocked_ns >= BLOCKED_NS ? blocked_ns : 0;
 }
 
+/**
+ * heddle_variant_run_is_stale:
+ *
+ * Returns: whether its program is another one than that which ran
+ */
+gboolean
+heddle_variant_run_is_stale (HeddleVariantRun *self)
+{
+  return self->is_stale;
+}
+
+/**
+ * heddle_variant_run_set_stale:
+ * @is_stale: whether the program has changed since its latest run
+ */
+void
+heddle_variant_run_set_stale (HeddleVariantRun *self, gboolean is_stale)
+{
+  if (self->is_stale == is_stale)
+    return;
+  self->is_stale = is_stale;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STALE]);
+  g_signal_emit (self, changed_signal, 0);
+}
+
+/**
+ * heddle_variant_run_get_guess_ns:
+ *
+ * Returns: how long someone thinks that it takes; -1 when nobody said
+ */
+gint64
+heddle_variant_run_get_guess_ns (HeddleVariantRun *self)
+{
+  return self->guess_ns;
+}
+
+void
+heddle_variant_run_set_guess_ns (HeddleVariantRun *self, gint64 guess_ns)
+{
+  if (self->guess_ns == guess_ns)
+    return;
+  self->guess_ns = guess_ns;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_GUESS_NS]);
+  g_signal_emit (self, changed_signal, 0);
+}
+
 static void
 set_phase (HeddleVariantRun *self, HeddlePhase phase)
 {
@@ -314,6 +374,7 @@ heddle_variant_run_begin (HeddleVariantRun *self, HeddleTrace *trace)
   heddle_variant_run_set_stale (self, FALSE);
   set_trace (self, trace);
   set_reason (self, NULL);
+  heddle_variant_run_set_stale (self, FALSE);
   set_phase (self, HEDDLE_PHASE_RUNNING);
   g_signal_emit (self, changed_signal, 0);
 }

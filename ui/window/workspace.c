@@ -234,6 +234,12 @@ heddle_workspace_init (HeddleWorkspace *self)
     gtk_paned_set_position (self->sources, self->session->code_width);
 }
 
+static gboolean
+wants_question (HeddleWorkspace *self)
+{
+  return !heddle_stage_has_run (self->stage) && heddle_timeline_get_n_bands (self->timeline) < 2;
+}
+
 static void
 show_question (HeddleWorkspace *self, HeddleScenario *scenario)
 {
@@ -241,6 +247,7 @@ show_question (HeddleWorkspace *self, HeddleScenario *scenario)
 
   adw_status_page_set_title (self->question, question);
   adw_status_page_set_description (self->question, scenario->summary);
+  heddle_timeline_set_question (self->timeline, question, scenario->summary);
 }
 
 static const char *
@@ -281,18 +288,19 @@ heddle_workspace_set_stage (HeddleWorkspace *self, HeddleStage *stage)
   if (heddle_stage_get_scenario (stage) != NULL)
     show_question (self, heddle_stage_get_scenario (stage));
   heddle_workspace_update_page (self);
-  gtk_widget_grab_focus (self->question_button);
+  gtk_widget_grab_focus (wants_question (self) ? self->question_button : GTK_WIDGET (self->timeline));
 }
 
 /**
  * heddle_workspace_update_page:
  *
- * Asks the question of a scenario that has never run; else shows the timeline.
+ * Asks the question of a scenario that has never run; where there is something to compare, the timeline asks it and takes
+ * guesses.
  */
 void
 heddle_workspace_update_page (HeddleWorkspace *self)
 {
-  gtk_stack_set_visible_child_name (self->pages, heddle_stage_has_run (self->stage) ? "timeline" : "question");
+  gtk_stack_set_visible_child_name (self->pages, wants_question (self) ? "question" : "timeline");
 }
 
 /**
