@@ -249,31 +249,6 @@ heddle_variant_run_get_blocked_ns (HeddleVariantRun *self)
 }
 
 /**
- * heddle_variant_run_is_stale:
- *
- * Returns: whether its program is another one than that which ran
- */
-gboolean
-heddle_variant_run_is_stale (HeddleVariantRun *self)
-{
-  return self->is_stale;
-}
-
-/**
- * heddle_variant_run_set_stale:
- * @is_stale: whether the program has changed since its latest run
- */
-void
-heddle_variant_run_set_stale (HeddleVariantRun *self, gboolean is_stale)
-{
-  if (self->is_stale == is_stale)
-    return;
-  self->is_stale = is_stale;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STALE]);
-  g_signal_emit (self, changed_signal, 0);
-}
-
-/**
  * heddle_variant_run_get_guess_ns:
  *
  * Returns: how long someone thinks that it takes; -1 when nobody said
@@ -371,7 +346,6 @@ heddle_variant_run_clear (HeddleVariantRun *self, HeddlePhase phase)
 void
 heddle_variant_run_begin (HeddleVariantRun *self, HeddleTrace *trace)
 {
-  heddle_variant_run_set_stale (self, FALSE);
   set_trace (self, trace);
   set_reason (self, NULL);
   heddle_variant_run_set_stale (self, FALSE);
