@@ -8,6 +8,13 @@
 
 #include <string.h>
 
+/* What a site and a value cost besides their texts: themselves, their places in tables, what the allocator adds. */
+#define SITE_BYTES 128
+#define VALUE_BYTES 96
+
+/* The site of all that has one for which there is no memory. */
+#define MANY_OTHERS "…"
+
 G_DEFINE_FINAL_TYPE (HeddleTrace, heddle_trace, G_TYPE_OBJECT)
 
 static guint
@@ -156,6 +163,9 @@ heddle_trace_add_site (HeddleTrace *self, const char *label, const char *file, g
 
   if (index != NULL)
     return GPOINTER_TO_UINT (index);
+  if (heddle_trace_is_full (self) && strcmp (label, MANY_OTHERS) != 0)
+    return heddle_trace_add_site (self, MANY_OTHERS, NULL, 0, 0);
+  self->n_bytes += SITE_BYTES + strlen (label) + (file != NULL ? strlen (file) : 0);
   site = g_new0 (HeddleSite, 1);
   *site = key;
   site->label = g_strdup (label);
@@ -189,24 +199,17 @@ thread_about (HeddleTrace *self, guint thread, const HeddleSpan *span)
   return thread;
 }
 
-static void
-count_begin (HeddleTrace *self, const HeddleSpan *span)
+static HeddleAtOnce *
+peek_at_once (HeddleTrace *self, HeddleKind kind)
 {
-  if (span->kind == HEDDLE_KIND_REQUEST)
-    self->n_waiting++;
-  if (span->kind == HEDDLE_KIND_ON_CORE)
-    self->n_computing++;
-  self->n_waiting_max = MAX (self->n_waiting_max, self->n_waiting);
-  self->n_computing_max = MAX (self->n_computing_max, self->n_computing);
-}
-
-static void
-count_end (HeddleTrace *self, const HeddleSpan *span)
-{
-  if (span->kind == HEDDLE_KIND_REQUEST && self->n_waiting > 0)
-    self->n_waiting--;
-  if (span->kind == HEDDLE_KIND_ON_CORE && self->n_computing > 0)
-    self->n_computing--;
+  switch ((int) kind) {
+  case HEDDLE_KIND_REQUEST:
+    return &self->waiting;
+  case HEDDLE_KIND_ON_CORE:
+    return &self->computing;
+  default:
+    return NULL;
+  }
 }
 
 /**
@@ -225,10 +228,12 @@ heddle_trace_add_span (HeddleTrace *self, guint thread, const HeddleSpan *span, 
   HeddleSpan *added = heddle_blocks_append (&owner->spans);
   guint32 counter = (guint32) owner->spans.n_items;
   HeddleSpanRef ref = HEDDLE_SPAN_REF (thread, counter);
+  HeddleAtOnce *at_once;
   HeddleLaneWriter *lane;
   guint16 lane_index;
 
   *added = *span;
+  self->n_bytes += sizeof *span + sizeof counter + (value != 0 ? VALUE_BYTES : 0);
   lane = ensure_lane (self, thread, thread_about (self, thread, span), type, &lane_index);
   /* A lane lists counters of one thread: a second sampler, which only a broken run or file has, gets lanes of its own. */
   if (heddle_lane_writer_get_lane (lane)->owner != thread)
@@ -242,7 +247,9 @@ heddle_trace_add_span (HeddleTrace *self, guint thread, const HeddleSpan *span, 
 
     g_hash_table_insert (self->values, key, g_memdup2 (&value, sizeof value));
   }
-  count_begin (self, added);
+  at_once = peek_at_once (self, span->kind);
+  if (at_once != NULL)
+    heddle_at_once_begin (at_once);
   if (span->end_ns != HEDDLE_TIME_OPEN)
     heddle_trace_end_span (self, ref, span->end_ns, span->cpu_s);
   return ref;
@@ -260,6 +267,7 @@ heddle_trace_end_span (HeddleTrace *self, HeddleSpanRef ref, gint64 end_ns, gflo
   HeddleSpan *span = heddle_trace_peek_span (self, ref);
   const HeddleLane *lane;
   TraceThread *about;
+  HeddleAtOnce *at_once;
 
   g_return_if_fail (span != NULL);
   lane = g_ptr_array_index (self->lanes, span->lane);
@@ -268,7 +276,9 @@ heddle_trace_end_span (HeddleTrace *self, HeddleSpanRef ref, gint64 end_ns, gflo
   span->cpu_s = cpu_s;
   heddle_lane_writer_end (about->lanes[lane->type], span->depth, span->end_ns);
   self->last_ns = MAX (self->last_ns, span->end_ns);
-  count_end (self, span);
+  at_once = peek_at_once (self, span->kind);
+  if (at_once != NULL)
+    heddle_at_once_end (at_once);
 }
 
 static void
@@ -300,35 +310,38 @@ heddle_trace_add_mark (HeddleTrace *self, const HeddleMark *mark)
   HeddleMark *added = heddle_blocks_append (&self->marks);
 
   *added = *mark;
+  self->n_bytes += sizeof *mark;
   apply_mark (self, added);
   self->last_ns = MAX (self->last_ns, mark->time_ns);
-}
-
-void
-heddle_trace_add_console (HeddleTrace *self, const HeddleConsoleEntry *entry)
-{
-  HeddleConsoleEntry *added = g_memdup2 (entry, sizeof *entry);
-
-  added->text = g_strdup (entry->text);
-  g_ptr_array_add (self->console, added);
-}
-
-/**
- * heddle_trace_clear_console:
- *
- * Forgets the console entries that have come so far: for who has printed them and does not keep the trace, so that
- * endless output does not become endless memory.
- */
-void
-heddle_trace_clear_console (HeddleTrace *self)
-{
-  g_ptr_array_set_size (self->console, 0);
 }
 
 void
 heddle_trace_add_dropped (HeddleTrace *self, guint64 n_dropped)
 {
   self->n_dropped += n_dropped;
+}
+
+/**
+ * heddle_trace_set_limit:
+ * @limit_bytes: how much memory the trace may take, about; 0 for no limit
+ *
+ * What a running program records and prints beyond that is left out, and counted.
+ */
+void
+heddle_trace_set_limit (HeddleTrace *self, guint64 limit_bytes)
+{
+  self->limit_bytes = limit_bytes;
+}
+
+/**
+ * heddle_trace_is_full:
+ *
+ * Returns: whether there is no memory for more spans; it never becomes false again
+ */
+gboolean
+heddle_trace_is_full (HeddleTrace *self)
+{
+  return self->limit_bytes != 0 && self->n_bytes >= self->limit_bytes - self->limit_bytes / HEDDLE_TRACE_CONSOLE_PART;
 }
 
 void
@@ -364,6 +377,8 @@ heddle_trace_close (HeddleTrace *self, gint64 end_ns)
         heddle_trace_end_span (self, HEDDLE_SPAN_REF (i, (guint32) n + 1), end_ns, -1);
     }
   }
+  self->waiting.most = heddle_at_once_find (self, HEDDLE_KIND_REQUEST);
+  self->computing.most = heddle_at_once_find (self, HEDDLE_KIND_ON_CORE);
 }
 
 /* Reading. */
@@ -473,18 +488,6 @@ heddle_trace_get_mark (HeddleTrace *self, guint64 index)
   return heddle_blocks_get (&self->marks, index);
 }
 
-guint
-heddle_trace_get_n_console (HeddleTrace *self)
-{
-  return self->console->len;
-}
-
-const HeddleConsoleEntry *
-heddle_trace_get_console (HeddleTrace *self, guint index)
-{
-  return g_ptr_array_index (self->console, index);
-}
-
 guint64
 heddle_trace_get_n_dropped (HeddleTrace *self)
 {
@@ -534,13 +537,13 @@ heddle_trace_is_closed (HeddleTrace *self)
 guint
 heddle_trace_get_waiting_at_once (HeddleTrace *self)
 {
-  return self->n_waiting_max;
+  return self->waiting.most;
 }
 
 guint
 heddle_trace_get_computing_at_once (HeddleTrace *self)
 {
-  return self->n_computing_max;
+  return self->computing.most;
 }
 
 /**
