@@ -245,6 +245,20 @@ heddle_stage_has_run (HeddleStage *self)
 }
 
 /**
+ * heddle_stage_is_done:
+ *
+ * Returns: whether the latest run of each variant ended by itself and well
+ */
+gboolean
+heddle_stage_is_done (HeddleStage *self)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->runs)); i++)
+    if (heddle_variant_run_get_phase (get_run (self, i)) != HEDDLE_PHASE_DONE)
+      return FALSE;
+  return TRUE;
+}
+
+/**
  * heddle_stage_dup_subtitle:
  *
  * Returns: (transfer full): the values of the parameters, such as `Tasks: 8 · Delay: 300`; the summary without any

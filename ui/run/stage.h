@@ -21,6 +21,7 @@ HeddleScenario *heddle_stage_get_scenario (HeddleStage *self);
 GListModel *heddle_stage_get_runs (HeddleStage *self);
 gboolean heddle_stage_is_running (HeddleStage *self);
 gboolean heddle_stage_has_run (HeddleStage *self);
+gboolean heddle_stage_is_done (HeddleStage *self);
 gboolean heddle_stage_can_run (HeddleStage *self);
 const char *heddle_stage_get_title (HeddleStage *self);
 char *heddle_stage_dup_subtitle (HeddleStage *self);

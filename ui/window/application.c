@@ -5,6 +5,7 @@
  */
 #include "ui/window/application.h"
 
+#include "ui/window/dialogs.h"
 #include "ui/window/settings.h"
 #include "ui-resources.h"
 #include "ui/window/window.h"
@@ -20,10 +21,21 @@ G_DEFINE_FINAL_TYPE (HeddleApplication, heddle_application, ADW_TYPE_APPLICATION
 static void
 show_about (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  adw_show_about_window (gtk_application_get_active_window (data), "application-name", "Heddle", "application-icon",
-                         HEDDLE_APPLICATION_ID, "version", HEDDLE_VERSION, "developer-name", _("The Heddle authors"),
-                         "license-type", GTK_LICENSE_GPL_3_0, "comments",
-                         _("Run concurrent JavaScript for real and watch it on a timeline."), NULL);
+  heddle_dialogs_show_about (gtk_application_get_active_window (data));
+}
+
+static void open_window (HeddleApplication *self, const char *target);
+
+static void
+new_window (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  open_window (data, HEDDLE_SCENARIO_DEFAULT);
+}
+
+static void
+open_in_window (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  open_window (data, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -42,6 +54,13 @@ add_accelerators (GtkApplication *application)
     const char *action;
     const char *keys[3];
   } accelerators[] = {
+    { "win.search", { "<Control>k", "<Control><Shift>f" } },
+    { "win.sidebar", { "F8" } },
+    { "win.new-playground", { "<Control>n" } },
+    { "win.duplicate::", { "<Control>d" } },
+    { "win.rename::", { "F2" } },
+    { "win.open", { "<Control>o" } },
+    { "app.new-window", { "<Control><Shift>n" } },
     { "win.run-all", { "F5", "<Control>r" } }, { "win.stop", { "<Shift>F5", "Escape" } }, { "win.console", { "F9" } },
     { "win.fullscreen", { "F11" } },           { "app.quit", { "<Control>q" } },          { "window.close", { "<Control>w" } },
   };
@@ -57,6 +76,8 @@ heddle_application_startup (GApplication *application)
 {
   const GActionEntry entries[] = {
     { .name = "about", .activate = show_about },
+    { .name = "new-window", .activate = new_window },
+    { .name = "open-window", .activate = open_in_window, .parameter_type = "s" },
     { .name = "quit", .activate = quit },
   };
 

@@ -6,8 +6,13 @@
 #include "ui/window/window.h"
 
 #include "export/export.h"
+#include "lab/playground.h"
+#include "ui/gallery/gallery-commands.h"
+#include "ui/gallery/gallery-list.h"
+#include "ui/gallery/gallery.h"
 #include "ui/run/cores-menu.h"
 #include "ui/run/sentence.h"
+#include "ui/window/dialogs.h"
 #include "ui/window/settings.h"
 #include "ui/window/workspace.h"
 
@@ -26,10 +31,12 @@ struct _HeddleWindow {
   GtkWidget *stop_button;
   GtkMenuButton *cores_button;
   AdwFlap *flap;
+  HeddleGallery *gallery;
   HeddleWorkspace *workspace;
   GtkWidget *sentence_bar;
   GtkLabel *sentence;
 
+  char *target; /* what was opened last */
   HeddleStage *stage;
   GSettings *settings;
   guint n_cores;
@@ -131,15 +138,14 @@ on_running (HeddleWindow *self)
   show_titles (self);
   if (heddle_stage_is_running (self->stage))
     gtk_widget_grab_focus (GTK_WIDGET (heddle_window_get_timeline (self)));
+  else if (self->target != NULL && heddle_stage_is_done (self->stage))
+    heddle_gallery_list_tick (self->target);
 }
 
 static void
 on_failed (HeddleWindow *self, const char *message)
 {
-  AdwToast *toast = adw_toast_new (message);
-
-  adw_toast_set_timeout (toast, 0);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  heddle_window_show_message (self, message);
 }
 
 static void
@@ -204,6 +210,64 @@ fit_all (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+open_target (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HeddleWindow *self = HEDDLE_WINDOW (widget);
+
+  if (adw_flap_get_folded (self->flap))
+    adw_flap_set_reveal_flap (self->flap, FALSE);
+  heddle_window_open (self, g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_file_chosen (GtkWindow *window, const char *path, gpointer data)
+{
+  heddle_window_open (HEDDLE_WINDOW (window), path);
+}
+
+static void
+choose_file (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  heddle_dialogs_choose_open (GTK_WINDOW (widget), g_strcmp0 (name, "win.open-folder") == 0, on_file_chosen);
+}
+
+static void
+search (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HeddleWindow *self = HEDDLE_WINDOW (widget);
+
+  adw_flap_set_reveal_flap (self->flap, TRUE);
+  heddle_gallery_focus_search (self->gallery);
+}
+
+static void
+change_sidebar (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  adw_flap_set_reveal_flap (HEDDLE_WINDOW (data)->flap, g_variant_get_boolean (state));
+}
+
+/* What the user wants of a wide window is remembered; a narrow one folds the sidebar by itself. */
+static void
+on_reveal (HeddleWindow *self)
+{
+  gboolean is_revealed = adw_flap_get_reveal_flap (self->flap);
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "sidebar")),
+                             g_variant_new_boolean (is_revealed));
+  if (self->settings != NULL && !adw_flap_get_folded (self->flap))
+    g_settings_set_boolean (self->settings, "sidebar", is_revealed);
+}
+
+static void
+on_folded (HeddleWindow *self)
+{
+  if (adw_flap_get_folded (self->flap))
+    adw_flap_set_reveal_flap (self->flap, FALSE);
+  else if (self->settings != NULL && g_settings_get_boolean (self->settings, "sidebar"))
+    adw_flap_set_reveal_flap (self->flap, TRUE);
+}
+
+static void
 toggle_fullscreen (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   if (gtk_window_is_fullscreen (GTK_WINDOW (widget)))
@@ -237,6 +301,7 @@ add_stateful_actions (HeddleWindow *self)
     { .name = "console", .state = "false", .change_state = change_console },
     { .name = "cores", .parameter_type = "i", .state = "0", .change_state = change_cores },
     { .name = "more-cores" },
+    { .name = "sidebar", .state = "false", .change_state = change_sidebar },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
@@ -251,7 +316,7 @@ read_settings (HeddleWindow *self)
   GAction *cores = g_action_map_lookup_action (G_ACTION_MAP (self), "cores");
   guint n_cores = 0;
 
-  self->settings = heddle_settings_new ();
+  self->settings = heddle_settings_get_default ();
   gtk_window_set_default_size (GTK_WINDOW (self), 1280, 800);
   if (self->settings != NULL) {
     gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (self->settings, "window-width"),
@@ -327,7 +392,7 @@ heddle_window_dispose (GObject *object)
   HeddleWindow *self = HEDDLE_WINDOW (object);
 
   g_clear_object (&self->stage);
-  g_clear_object (&self->settings);
+  g_clear_pointer (&self->target, g_free);
   G_OBJECT_CLASS (heddle_window_parent_class)->dispose (object);
 }
 
@@ -344,6 +409,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (HEDDLE_TYPE_WORKSPACE);
+  g_type_ensure (HEDDLE_TYPE_GALLERY);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heddle/Heddle/window.ui");
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, title);
@@ -351,6 +417,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, stop_button);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, cores_button);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, flap);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWindow, gallery);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, workspace);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, sentence_bar);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, sentence);
@@ -362,6 +429,11 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.run-all", NULL, run_all);
   gtk_widget_class_install_action (widget_class, "win.stop", NULL, stop);
   gtk_widget_class_install_action (widget_class, "win.fit-all", NULL, fit_all);
+  gtk_widget_class_install_action (widget_class, "win.open-target", "s", open_target);
+  gtk_widget_class_install_action (widget_class, "win.open", NULL, choose_file);
+  gtk_widget_class_install_action (widget_class, "win.open-folder", NULL, choose_file);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search);
+  heddle_gallery_commands_install (widget_class);
   gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, toggle_fullscreen);
 }
 
@@ -393,6 +465,9 @@ heddle_window_init (HeddleWindow *self)
   gtk_menu_button_set_always_show_arrow (self->cores_button, TRUE);
   read_settings (self);
   set_wants_console (self, TRUE);
+  g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (on_reveal), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->flap, "notify::folded", G_CALLBACK (on_folded), self, G_CONNECT_SWAPPED);
+  on_folded (self);
   g_signal_connect_object (heddle_window_get_console (self), "notify::has-errors", G_CALLBACK (on_has_errors), self,
                            G_CONNECT_SWAPPED);
   update_running (self);
@@ -421,6 +496,47 @@ open_scenario (const char *target, GError **error)
   return scenario == NULL ? NULL : heddle_stage_new (scenario);
 }
 
+/* Of a lesson its editable copy is shown. Where none can be made, the original is. */
+static HeddleStage *
+open_lesson (HeddleWindow *self, const char *lesson, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (HeddlePlayground) copy = heddle_playground_open_lesson (lesson, &failure);
+
+  if (copy != NULL)
+    return open_scenario (copy->folder, error);
+  heddle_window_show_message (self, failure->message);
+  return open_scenario (lesson, error);
+}
+
+static gboolean
+is_trace (const char *target)
+{
+  return g_str_has_suffix (target, ".json") || g_str_has_suffix (target, ".json.gz");
+}
+
+static HeddleStage *
+open_any (HeddleWindow *self, const char *target, GError **error)
+{
+  HeddleGalleryItem *item = heddle_gallery_list_find (target);
+
+  if (is_trace (target))
+    return open_traces (target, error);
+  if (item != NULL && heddle_gallery_item_is_lesson (item))
+    return open_lesson (self, target, error);
+  return open_scenario (target, error);
+}
+
+/* What the system remembers as recently used; lessons are not files. */
+static void
+remember_recent (const char *target)
+{
+  g_autofree char *uri = g_path_is_absolute (target) ? g_filename_to_uri (target, NULL, NULL) : NULL;
+
+  if (uri != NULL)
+    gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
+}
+
 /**
  * heddle_window_open:
  * @target: a .js file, a scenario's folder, the name of a lesson, or a saved trace
@@ -433,14 +549,62 @@ gboolean
 heddle_window_open (HeddleWindow *self, const char *target)
 {
   g_autoptr (GError) error = NULL;
-  gboolean is_trace = g_str_has_suffix (target, ".json") || g_str_has_suffix (target, ".json.gz");
-  g_autoptr (HeddleStage) stage = is_trace ? open_traces (target, &error) : open_scenario (target, &error);
+  g_autoptr (HeddleStage) stage = open_any (self, target, &error);
 
+  if (self->target != target) {
+    g_free (self->target);
+    self->target = g_strdup (target);
+  }
+  heddle_gallery_set_current (self->gallery, target);
   set_stage (self, stage);
-  if (stage != NULL)
+  if (stage != NULL) {
+    remember_recent (target);
     return TRUE;
+  }
   heddle_workspace_show_error (self->workspace, error->message);
   return FALSE;
+}
+
+/**
+ * heddle_window_get_target:
+ *
+ * Returns: (transfer none) (nullable): what was opened last
+ */
+const char *
+heddle_window_get_target (HeddleWindow *self)
+{
+  return self->target;
+}
+
+/**
+ * heddle_window_show_message:
+ * @message: a sentence
+ *
+ * Says what could not be done; it stays until the user has read it.
+ */
+void
+heddle_window_show_message (HeddleWindow *self, const char *message)
+{
+  AdwToast *toast = adw_toast_new (message);
+
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/**
+ * heddle_window_show_undo:
+ * @message: what was done
+ * @undo: what `win.undo` takes
+ */
+void
+heddle_window_show_undo (HeddleWindow *self, const char *message, const char *undo)
+{
+  AdwToast *toast = adw_toast_new (message);
+
+  adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_action_name (toast, "win.undo");
+  adw_toast_set_action_target (toast, "s", undo);
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 /**
