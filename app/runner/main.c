@@ -87,6 +87,6 @@ int
 main (int argc, char **argv)
 {
   if (argc > 1 && strcmp (argv[1], "--check") == 0)
-    _exit (heddle_check_files (argc - 2, argv + 2));
+    _exit (argc == 3 && strcmp (argv[2], "-") == 0 ? heddle_check_stdin () : heddle_check_files (argc - 2, argv + 2));
   return run_program (argc, argv);
 }

@@ -83,7 +83,7 @@ duplicate (GtkWidget *window, const char *name, GVariant *parameter)
   g_autoptr (GError) error = NULL;
   g_autoptr (HeddlePlayground) playground = NULL;
 
-  if (target == NULL)
+  if (target == NULL || !heddle_window_save (HEDDLE_WINDOW (window)))
     return;
   playground = duplicate_target (target, &error);
   show_result (window, playground, error);
@@ -111,7 +111,7 @@ rename_playground (GtkWidget *window, const char *name, GVariant *parameter)
   HeddleGalleryItem *item = target == NULL ? NULL : heddle_gallery_list_find (target);
   HeddleQuestion question = { .heading = _("Rename the playground"), .yes = _("_Rename") };
 
-  if (item == NULL || heddle_gallery_item_is_lesson (item))
+  if (item == NULL || heddle_gallery_item_is_lesson (item) || !heddle_window_save (HEDDLE_WINDOW (window)))
     return;
   heddle_dialogs_ask_name (GTK_WINDOW (window), &question, heddle_gallery_item_get_title (item), on_renamed,
                            g_strdup (target), g_free);
@@ -126,7 +126,7 @@ delete_playground (GtkWidget *window, const char *name, GVariant *parameter)
   g_autoptr (HeddlePlayground) playground = NULL;
   g_autofree char *undo = NULL, *message = NULL;
 
-  if (item == NULL || heddle_gallery_item_is_lesson (item))
+  if (item == NULL || heddle_gallery_item_is_lesson (item) || !heddle_window_save (HEDDLE_WINDOW (window)))
     return;
   playground = heddle_playground_load (target, &error);
   if (playground == NULL || !heddle_playground_delete (playground, &undo, &error)) {
@@ -148,7 +148,7 @@ restore_original (GtkWidget *window, const char *name, GVariant *parameter)
   g_autoptr (HeddlePlayground) playground = NULL;
   g_autofree char *undo = NULL;
 
-  if (target == NULL)
+  if (target == NULL || !heddle_window_save (HEDDLE_WINDOW (window)))
     return;
   playground = load_playground (target, &error);
   if (playground == NULL || !heddle_playground_restore (playground, &undo, &error)) {

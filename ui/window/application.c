@@ -62,6 +62,7 @@ add_accelerators (GtkApplication *application)
     { "win.open", { "<Control>o" } },
     { "app.new-window", { "<Control><Shift>n" } },
     { "win.run-all", { "F5", "<Control>r" } }, { "win.stop", { "<Shift>F5", "Escape" } }, { "win.console", { "F9" } },
+    { "win.code", { "<Control>e" } },
     { "win.fullscreen", { "F11" } },           { "app.quit", { "<Control>q" } },          { "window.close", { "<Control>w" } },
   };
 

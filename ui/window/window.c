@@ -41,6 +41,7 @@ struct _HeddleWindow {
   GSettings *settings;
   guint n_cores;
   gboolean wants_console;
+  gboolean wants_code;
   gboolean is_low;
   gboolean is_narrow;
 };
@@ -136,7 +137,7 @@ on_running (HeddleWindow *self)
   update_sentence (self);
   heddle_workspace_update_page (self->workspace);
   show_titles (self);
-  if (heddle_stage_is_running (self->stage))
+  if (heddle_stage_is_running (self->stage) && !heddle_workspace_is_editing (self->workspace))
     gtk_widget_grab_focus (GTK_WIDGET (heddle_window_get_timeline (self)));
   else if (self->target != NULL && heddle_stage_is_done (self->stage))
     heddle_gallery_list_tick (self->target);
@@ -193,6 +194,8 @@ run_all (GtkWidget *widget, const char *name, GVariant *parameter)
   HeddleWindow *self = HEDDLE_WINDOW (widget);
   g_autoptr (GError) error = NULL;
 
+  if (!heddle_window_save (self))
+    return;
   if (!heddle_stage_run_all (self->stage, self->n_cores, &error))
     on_failed (self, error->message);
 }
@@ -283,6 +286,20 @@ change_console (GSimpleAction *action, GVariant *state, gpointer data)
 }
 
 static void
+set_wants_code (HeddleWindow *self, gboolean wants_code)
+{
+  self->wants_code = wants_code;
+  heddle_workspace_set_wants_code (self->workspace, wants_code);
+}
+
+static void
+change_code (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  g_simple_action_set_state (action, state);
+  set_wants_code (data, g_variant_get_boolean (state));
+}
+
+static void
 change_cores (GSimpleAction *action, GVariant *state, gpointer data)
 {
   HeddleWindow *self = data;
@@ -299,6 +316,7 @@ add_stateful_actions (HeddleWindow *self)
 {
   GActionEntry entries[] = {
     { .name = "console", .state = "false", .change_state = change_console },
+    { .name = "code", .state = "true", .change_state = change_code },
     { .name = "cores", .parameter_type = "i", .state = "0", .change_state = change_cores },
     { .name = "more-cores" },
     { .name = "sidebar", .state = "false", .change_state = change_sidebar },
@@ -351,6 +369,7 @@ heddle_window_close_request (GtkWindow *window)
   HeddleWindow *self = HEDDLE_WINDOW (window);
 
   write_settings (self);
+  heddle_workspace_save (self->workspace, NULL);
   if (self->stage != NULL)
     heddle_stage_stop (self->stage);
   return GTK_WINDOW_CLASS (heddle_window_parent_class)->close_request (window);
@@ -468,6 +487,7 @@ heddle_window_init (HeddleWindow *self)
   g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (on_reveal), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->flap, "notify::folded", G_CALLBACK (on_folded), self, G_CONNECT_SWAPPED);
   on_folded (self);
+  set_wants_code (self, TRUE);
   g_signal_connect_object (heddle_window_get_console (self), "notify::has-errors", G_CALLBACK (on_has_errors), self,
                            G_CONNECT_SWAPPED);
   update_running (self);
@@ -574,6 +594,24 @@ const char *
 heddle_window_get_target (HeddleWindow *self)
 {
   return self->target;
+}
+
+/**
+ * heddle_window_save:
+ *
+ * Before its files are run, copied or moved.
+ *
+ * Returns: whether they hold what the editor shows; else the user was told why not
+ */
+gboolean
+heddle_window_save (HeddleWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (heddle_workspace_save (self->workspace, &error))
+    return TRUE;
+  heddle_window_show_message (self, error->message);
+  return FALSE;
 }
 
 /**

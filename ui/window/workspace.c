@@ -23,9 +23,76 @@ struct _HeddleWorkspace {
   HeddleConsole *console;
 
   HeddleStage *stage;
+  HeddleEditor *editor; /* made when it is first seen, after the window's first frame */
+  gboolean has_drawn;
+  gboolean wants_code;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleWorkspace, heddle_workspace, GTK_TYPE_WIDGET)
+
+/* The sources. */
+
+static void
+on_source_saved (HeddleWorkspace *self, const char *file)
+{
+  if (self->stage != NULL)
+    heddle_stage_note_changed (self->stage, file);
+}
+
+static void
+make_editor (HeddleWorkspace *self)
+{
+  self->editor = heddle_editor_new ();
+  g_signal_connect_object (self->editor, "saved", G_CALLBACK (on_source_saved), self, G_CONNECT_SWAPPED);
+  gtk_paned_set_start_child (self->sources, GTK_WIDGET (self->editor));
+}
+
+static void
+update_sources (HeddleWorkspace *self)
+{
+  HeddleScenario *scenario = self->stage == NULL ? NULL : heddle_stage_get_scenario (self->stage);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->sources), self->wants_code && scenario != NULL);
+  if (!self->has_drawn || (self->editor == NULL && !gtk_widget_get_visible (GTK_WIDGET (self->sources))))
+    return;
+  if (self->editor == NULL)
+    make_editor (self);
+  heddle_editor_set_scenario (self->editor, scenario);
+}
+
+static gboolean
+fill_after_first_frame (gpointer data)
+{
+  HeddleWorkspace *self = data;
+
+  self->has_drawn = TRUE;
+  update_sources (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_first_frame (GdkFrameClock *clock, HeddleWorkspace *self)
+{
+  g_signal_handlers_disconnect_by_func (clock, on_first_frame, self);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, fill_after_first_frame, g_object_ref (self), g_object_unref);
+}
+
+static void
+heddle_workspace_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (heddle_workspace_parent_class)->realize (widget);
+  if (!HEDDLE_WORKSPACE (widget)->has_drawn)
+    g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint", G_CALLBACK (on_first_frame), widget, 0);
+}
+
+static void
+show_results (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HeddleWorkspace *self = HEDDLE_WORKSPACE (widget);
+  gboolean has_timeline = g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "timeline") == 0;
+
+  gtk_widget_grab_focus (has_timeline ? GTK_WIDGET (self->timeline) : self->question_button);
+}
 
 static void
 heddle_workspace_dispose (GObject *object)
@@ -43,6 +110,8 @@ heddle_workspace_class_init (HeddleWorkspaceClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = heddle_workspace_dispose;
+  widget_class->realize = heddle_workspace_realize;
+  gtk_widget_class_install_action (widget_class, "workspace.show-results", NULL, show_results);
   g_type_ensure (HEDDLE_TYPE_TIMELINE);
   g_type_ensure (HEDDLE_TYPE_CONSOLE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heddle/Heddle/workspace.ui");
@@ -85,6 +154,7 @@ heddle_workspace_set_stage (HeddleWorkspace *self, HeddleStage *stage)
   g_set_object (&self->stage, stage);
   heddle_timeline_set_runs (self->timeline, runs);
   heddle_console_set_runs (self->console, runs);
+  update_sources (self);
   if (stage == NULL)
     return;
   if (heddle_stage_get_scenario (stage) != NULL)
@@ -131,4 +201,57 @@ HeddleConsole *
 heddle_workspace_get_console (HeddleWorkspace *self)
 {
   return self->console;
+}
+
+/**
+ * heddle_workspace_set_wants_code:
+ * @wants_code: whether the sources of a scenario are seen
+ */
+void
+heddle_workspace_set_wants_code (HeddleWorkspace *self, gboolean wants_code)
+{
+  if (self->wants_code == wants_code)
+    return;
+  self->wants_code = wants_code;
+  if (self->editor == NULL)
+    update_sources (self);
+  else
+    gtk_widget_set_visible (GTK_WIDGET (self->sources), wants_code && heddle_stage_get_scenario (self->stage) != NULL);
+}
+
+/**
+ * heddle_workspace_save:
+ * @error: where to put an error
+ *
+ * Returns: whether all files hold what the editor shows; else HEDDLE_ERROR_SYSTEM or HEDDLE_ERROR_FORBIDDEN
+ */
+gboolean
+heddle_workspace_save (HeddleWorkspace *self, GError **error)
+{
+  return self->editor == NULL || heddle_editor_save (self->editor, error);
+}
+
+/**
+ * heddle_workspace_is_editing:
+ *
+ * Returns: whether what is typed goes into the sources
+ */
+gboolean
+heddle_workspace_is_editing (HeddleWorkspace *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
+
+  return self->editor != NULL && focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->editor));
+}
+
+/**
+ * heddle_workspace_get_editor:
+ *
+ * Returns: (transfer none) (nullable): the editor, when the sources have been seen
+ */
+HeddleEditor *
+heddle_workspace_get_editor (HeddleWorkspace *self)
+{
+  return self->editor;
 }
