@@ -5,14 +5,17 @@
  */
 #include "ui/window/window.h"
 
-#include "export/export.h"
-#include "lab/playground.h"
 #include "ui/gallery/gallery-commands.h"
 #include "ui/gallery/gallery-list.h"
 #include "ui/gallery/gallery.h"
-#include "ui/run/cores-menu.h"
+#include "ui/run/cores-popover.h"
+#include "ui/run/launcher.h"
+#include "ui/run/parameters.h"
+#include "ui/run/permission-bar.h"
+#include "ui/run/run-button.h"
 #include "ui/run/sentence.h"
 #include "ui/window/dialogs.h"
+#include "ui/window/opening.h"
 #include "ui/window/settings.h"
 #include "ui/window/workspace.h"
 
@@ -27,9 +30,12 @@ struct _HeddleWindow {
 
   AdwToastOverlay *toasts;
   AdwWindowTitle *title;
-  GtkWidget *run_button;
-  GtkWidget *stop_button;
+  HeddleRunButton *run_button;
   GtkMenuButton *cores_button;
+  HeddleCoresPopover *cores_popover;
+  GtkWidget *parameters_button;
+  HeddleParameters *parameters;
+  HeddlePermissionBar *permission_bar;
   AdwFlap *flap;
   HeddleGallery *gallery;
   HeddleWorkspace *workspace;
@@ -39,7 +45,7 @@ struct _HeddleWindow {
   char *target; /* what was opened last */
   HeddleStage *stage;
   GSettings *settings;
-  guint n_cores;
+  HeddleLauncher *launcher;
   gboolean wants_console;
   gboolean wants_code;
   gboolean is_low;
@@ -74,16 +80,11 @@ update_sentence (HeddleWindow *self)
 }
 
 static void
-update_running (HeddleWindow *self)
+update_parameters (HeddleWindow *self)
 {
-  gboolean is_running = self->stage != NULL && heddle_stage_is_running (self->stage);
+  HeddleScenario *scenario = self->stage == NULL ? NULL : heddle_stage_get_scenario (self->stage);
 
-  gtk_widget_set_visible (self->run_button, !is_running);
-  gtk_widget_set_visible (self->stop_button, is_running);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.run-all",
-                                 self->stage != NULL && heddle_stage_can_run (self->stage));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.stop", is_running);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->cores_button), !is_running);
+  gtk_widget_set_visible (self->parameters_button, scenario != NULL && scenario->n_parameters > 0);
 }
 
 static void
@@ -104,9 +105,17 @@ set_wants_console (HeddleWindow *self, gboolean wants_console)
 static void
 update_cores (HeddleWindow *self)
 {
-  g_autofree char *label = heddle_cores_menu_format (self->n_cores, heddle_cores_menu_count ());
+  guint n_cores = heddle_launcher_get_n_cores (self->launcher);
+  g_autofree char *label = heddle_cores_format (n_cores);
 
   gtk_menu_button_set_label (self->cores_button, label);
+  heddle_cores_popover_set_n_cores (self->cores_popover, n_cores);
+}
+
+static gboolean
+on_prepare (HeddleWindow *self)
+{
+  return !heddle_window_save (self);
 }
 
 /* Following the stage. */
@@ -133,7 +142,6 @@ on_run_changed (HeddleWindow *self)
 static void
 on_running (HeddleWindow *self)
 {
-  update_running (self);
   update_sentence (self);
   heddle_workspace_update_page (self->workspace);
   show_titles (self);
@@ -175,11 +183,16 @@ set_stage (HeddleWindow *self, HeddleStage *stage)
     g_signal_handlers_disconnect_by_data (self->stage, self);
   g_set_object (&self->stage, stage);
   heddle_workspace_set_stage (self->workspace, stage);
-  update_running (self);
+  heddle_launcher_set_stage (self->launcher, stage);
+  heddle_run_button_set_stage (self->run_button, stage);
+  heddle_parameters_set_stage (self->parameters, stage);
+  heddle_permission_bar_set_stage (self->permission_bar, stage);
+  update_parameters (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STAGE]);
   if (stage == NULL)
     return;
   g_signal_connect_object (stage, "notify::running", G_CALLBACK (on_running), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (stage, "values-changed", G_CALLBACK (show_titles), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (stage, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
   watch_runs (self);
   show_titles (self);
@@ -187,24 +200,6 @@ set_stage (HeddleWindow *self, HeddleStage *stage)
 }
 
 /* Actions. */
-
-static void
-run_all (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  HeddleWindow *self = HEDDLE_WINDOW (widget);
-  g_autoptr (GError) error = NULL;
-
-  if (!heddle_window_save (self))
-    return;
-  if (!heddle_stage_run_all (self->stage, self->n_cores, &error))
-    on_failed (self, error->message);
-}
-
-static void
-stop (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  heddle_stage_stop (HEDDLE_WINDOW (widget)->stage);
-}
 
 static void
 fit_all (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -300,24 +295,11 @@ change_code (GSimpleAction *action, GVariant *state, gpointer data)
 }
 
 static void
-change_cores (GSimpleAction *action, GVariant *state, gpointer data)
-{
-  HeddleWindow *self = data;
-
-  g_simple_action_set_state (action, state);
-  self->n_cores = (guint) g_variant_get_int32 (state);
-  update_cores (self);
-  if (self->settings != NULL)
-    g_settings_set_int (self->settings, "cores", (int) self->n_cores);
-}
-
-static void
 add_stateful_actions (HeddleWindow *self)
 {
   GActionEntry entries[] = {
     { .name = "console", .state = "false", .change_state = change_console },
     { .name = "code", .state = "true", .change_state = change_code },
-    { .name = "cores", .parameter_type = "i", .state = "0", .change_state = change_cores },
     { .name = "more-cores" },
     { .name = "sidebar", .state = "false", .change_state = change_sidebar },
   };
@@ -331,9 +313,6 @@ add_stateful_actions (HeddleWindow *self)
 static void
 read_settings (HeddleWindow *self)
 {
-  GAction *cores = g_action_map_lookup_action (G_ACTION_MAP (self), "cores");
-  guint n_cores = 0;
-
   self->settings = heddle_settings_get_default ();
   gtk_window_set_default_size (GTK_WINDOW (self), 1280, 800);
   if (self->settings != NULL) {
@@ -341,13 +320,7 @@ read_settings (HeddleWindow *self)
                                  g_settings_get_int (self->settings, "window-height"));
     if (g_settings_get_boolean (self->settings, "window-maximized"))
       gtk_window_maximize (GTK_WINDOW (self));
-    n_cores = (guint) g_settings_get_int (self->settings, "cores");
   }
-  if (n_cores > heddle_cores_menu_count ())
-    n_cores = 0;
-  self->n_cores = n_cores;
-  g_simple_action_set_state (G_SIMPLE_ACTION (cores), g_variant_new_int32 ((gint32) n_cores));
-  update_cores (self);
 }
 
 static void
@@ -411,6 +384,7 @@ heddle_window_dispose (GObject *object)
   HeddleWindow *self = HEDDLE_WINDOW (object);
 
   g_clear_object (&self->stage);
+  g_clear_object (&self->launcher);
   g_clear_pointer (&self->target, g_free);
   G_OBJECT_CLASS (heddle_window_parent_class)->dispose (object);
 }
@@ -429,12 +403,19 @@ bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (HEDDLE_TYPE_WORKSPACE);
   g_type_ensure (HEDDLE_TYPE_GALLERY);
+  g_type_ensure (HEDDLE_TYPE_RUN_BUTTON);
+  g_type_ensure (HEDDLE_TYPE_CORES_POPOVER);
+  g_type_ensure (HEDDLE_TYPE_PARAMETERS);
+  g_type_ensure (HEDDLE_TYPE_PERMISSION_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heddle/Heddle/window.ui");
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, title);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, run_button);
-  gtk_widget_class_bind_template_child (widget_class, HeddleWindow, stop_button);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, cores_button);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWindow, cores_popover);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWindow, parameters_button);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWindow, parameters);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWindow, permission_bar);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, flap);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, gallery);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, workspace);
@@ -445,8 +426,6 @@ bind_template (GtkWidgetClass *widget_class)
 static void
 install_actions (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "win.run-all", NULL, run_all);
-  gtk_widget_class_install_action (widget_class, "win.stop", NULL, stop);
   gtk_widget_class_install_action (widget_class, "win.fit-all", NULL, fit_all);
   gtk_widget_class_install_action (widget_class, "win.open-target", "s", open_target);
   gtk_widget_class_install_action (widget_class, "win.open", NULL, choose_file);
@@ -476,12 +455,14 @@ heddle_window_class_init (HeddleWindowClass *class)
 static void
 heddle_window_init (HeddleWindow *self)
 {
-  g_autoptr (GMenuModel) cores = heddle_cores_menu_new (heddle_cores_menu_count ());
-
   gtk_widget_init_template (GTK_WIDGET (self));
   add_stateful_actions (self);
-  gtk_menu_button_set_menu_model (self->cores_button, cores);
+  self->launcher = heddle_launcher_new (G_ACTION_MAP (self));
+  g_signal_connect_object (self->launcher, "prepare", G_CALLBACK (on_prepare), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->launcher, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->launcher, "notify::n-cores", G_CALLBACK (update_cores), self, G_CONNECT_SWAPPED);
   gtk_menu_button_set_always_show_arrow (self->cores_button, TRUE);
+  update_cores (self);
   read_settings (self);
   set_wants_console (self, TRUE);
   g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (on_reveal), self, G_CONNECT_SWAPPED);
@@ -490,71 +471,12 @@ heddle_window_init (HeddleWindow *self)
   set_wants_code (self, TRUE);
   g_signal_connect_object (heddle_window_get_console (self), "notify::has-errors", G_CALLBACK (on_has_errors), self,
                            G_CONNECT_SWAPPED);
-  update_running (self);
 }
 
 HeddleWindow *
 heddle_window_new (GtkApplication *application)
 {
   return g_object_new (HEDDLE_TYPE_WINDOW, "application", application, NULL);
-}
-
-static HeddleStage *
-open_traces (const char *path, GError **error)
-{
-  g_autoptr (GPtrArray) traces = heddle_import_file (path, error);
-  g_autofree char *name = g_path_get_basename (path);
-
-  return traces == NULL ? NULL : heddle_stage_new_for_traces (name, traces);
-}
-
-static HeddleStage *
-open_scenario (const char *target, GError **error)
-{
-  g_autoptr (HeddleScenario) scenario = heddle_scenario_open (target, error);
-
-  return scenario == NULL ? NULL : heddle_stage_new (scenario);
-}
-
-/* Of a lesson its editable copy is shown. Where none can be made, the original is. */
-static HeddleStage *
-open_lesson (HeddleWindow *self, const char *lesson, GError **error)
-{
-  g_autoptr (GError) failure = NULL;
-  g_autoptr (HeddlePlayground) copy = heddle_playground_open_lesson (lesson, &failure);
-
-  if (copy != NULL)
-    return open_scenario (copy->folder, error);
-  heddle_window_show_message (self, failure->message);
-  return open_scenario (lesson, error);
-}
-
-static gboolean
-is_trace (const char *target)
-{
-  return g_str_has_suffix (target, ".json") || g_str_has_suffix (target, ".json.gz");
-}
-
-static HeddleStage *
-open_any (HeddleWindow *self, const char *target, GError **error)
-{
-  HeddleGalleryItem *item = heddle_gallery_list_find (target);
-
-  if (is_trace (target))
-    return open_traces (target, error);
-  if (item != NULL && heddle_gallery_item_is_lesson (item))
-    return open_lesson (self, target, error);
-  return open_scenario (target, error);
-}
-
-/* What the system remembers as recently used; lessons are not files. */
-static void
-remember_recent (const char *target)
-{
-  g_autofree char *uri = g_path_is_absolute (target) ? g_filename_to_uri (target, NULL, NULL) : NULL;
-
-  if (uri != NULL)
-    gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
 }
 
 /**
@@ -569,7 +491,8 @@ gboolean
 heddle_window_open (HeddleWindow *self, const char *target)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (HeddleStage) stage = open_any (self, target, &error);
+  g_autofree char *warning = NULL;
+  g_autoptr (HeddleStage) stage = heddle_opening_make_stage (target, &warning, &error);
 
   if (self->target != target) {
     g_free (self->target);
@@ -577,8 +500,10 @@ heddle_window_open (HeddleWindow *self, const char *target)
   }
   heddle_gallery_set_current (self->gallery, target);
   set_stage (self, stage);
+  if (warning != NULL)
+    heddle_window_show_message (self, warning);
   if (stage != NULL) {
-    remember_recent (target);
+    heddle_opening_remember (target);
     return TRUE;
   }
   heddle_workspace_show_error (self->workspace, error->message);
