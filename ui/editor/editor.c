@@ -6,8 +6,8 @@
  */
 #include "ui/editor/editor.h"
 
-#include "lab/line-diff.h"
 #include "lab/scenario-files.h"
+#include "ui/editor/status.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -21,12 +21,13 @@ struct _HeddleEditor {
   GtkWidget parent_instance;
 
   GtkNotebook *files;
-  GtkLabel *difference;
+  HeddleStatus *status;
 
   HeddleScenario *scenario;
   HeddleSourceChecker *checker;
   GHashTable *documents; /* path → HeddleDocument */
   guint compare_source;
+  gboolean is_escape_taken; /* by the list of completions */
   gboolean is_changing; /* pages come and go */
   double text_size;
   HeddleDocument *running; /* the one with a line that is marked as running */
@@ -104,38 +105,23 @@ find_previous_variant (HeddleEditor *self, const char *file)
 }
 
 static void
-show_difference (HeddleEditor *self, HeddlePage *page)
+show_difference (HeddleEditor *self)
 {
-  HeddleDocument *document = heddle_page_get_document (page);
-  const char *previous = find_previous_variant (self, heddle_document_get_name (document));
+  HeddlePage *page = heddle_editor_get_current_page (self);
+  const char *previous =
+    page == NULL ? NULL : find_previous_variant (self, heddle_document_get_name (heddle_page_get_document (page)));
   HeddlePage *previous_page = previous == NULL ? NULL : find_page (self, previous);
-  g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autofree char *older = NULL, *newer = NULL, *text = NULL;
-  guint n;
 
-  gtk_label_set_text (self->difference, "");
-  if (previous_page == NULL)
-    return;
-  heddle_document_load (heddle_page_get_document (previous_page));
-  older = heddle_document_dup_text (heddle_page_get_document (previous_page));
-  newer = heddle_document_dup_text (document);
-  n = heddle_line_diff (older, newer, lines);
-  heddle_document_set_differing (document, lines);
-  text = n == 0 ? g_strdup_printf (_("the same as %s"), previous)
-                : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u line differs from %s", "%u lines differ from %s", n),
-                                   n, previous);
-  gtk_label_set_text (self->difference, text);
+  heddle_status_show (self->status, page, previous_page == NULL ? NULL : heddle_page_get_document (previous_page));
 }
 
 static gboolean
 compare (gpointer data)
 {
   HeddleEditor *self = data;
-  HeddlePage *page = heddle_editor_get_current_page (self);
 
   self->compare_source = 0;
-  if (page != NULL)
-    show_difference (self, page);
+  show_difference (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -213,13 +199,15 @@ add_page (HeddleEditor *self, const char *file)
 }
 
 static void
-on_switch_page (HeddleEditor *self, GtkWidget *page)
+on_page (HeddleEditor *self)
 {
-  if (self->is_changing)
+  HeddlePage *page = self->is_changing ? NULL : heddle_editor_get_current_page (self);
+
+  if (page == NULL)
     return;
-  heddle_page_fill (HEDDLE_PAGE (page));
-  show_difference (self, HEDDLE_PAGE (page));
-  on_cursor_moved (self, NULL, heddle_page_get_document (HEDDLE_PAGE (page)));
+  heddle_page_fill (page);
+  show_difference (self);
+  on_cursor_moved (self, NULL, heddle_page_get_document (page));
 }
 
 /* Actions. */
@@ -250,12 +238,24 @@ find_again (GtkWidget *widget, const char *name, GVariant *parameter)
     heddle_search_bar_move (bar, g_str_equal (name, "editor.find-next"));
 }
 
+/* The key that closes the list of completions goes on its way, and must then mean nothing else. */
+static gboolean
+on_key_pressed (HeddleEditor *self, guint key, guint code, GdkModifierType modifiers)
+{
+  HeddlePage *page = heddle_editor_get_current_page (self);
+
+  self->is_escape_taken = key == GDK_KEY_Escape && page != NULL && heddle_page_is_completing (page);
+  return GDK_EVENT_PROPAGATE;
+}
+
 /* Out of the search, else out of the editor. */
 static void
 leave (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HeddleSearchBar *bar = get_search_bar (widget);
 
+  if (HEDDLE_EDITOR (widget)->is_escape_taken)
+    return;
   if (bar != NULL && heddle_search_bar_is_open (bar))
     heddle_search_bar_close (bar);
   else
@@ -400,10 +400,13 @@ heddle_editor_class_init (HeddleEditorClass *class)
   signals[SIGNAL_CURSOR_LINE] = g_signal_new ("cursor-line-changed", HEDDLE_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL,
                                               NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_UINT);
 
+  gtk_source_init (); /* brings the style of the completion */
+  g_type_ensure (HEDDLE_TYPE_STATUS);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heddle/Heddle/editor.ui");
   gtk_widget_class_bind_template_child (widget_class, HeddleEditor, files);
-  gtk_widget_class_bind_template_child (widget_class, HeddleEditor, difference);
-  gtk_widget_class_bind_template_callback (widget_class, on_switch_page);
+  gtk_widget_class_bind_template_child (widget_class, HeddleEditor, status);
+  gtk_widget_class_bind_template_callback (widget_class, on_page);
+  gtk_widget_class_bind_template_callback (widget_class, on_key_pressed);
   gtk_widget_class_set_css_name (widget_class, "codeeditor");
   install_actions (widget_class);
 }
@@ -444,8 +447,7 @@ heddle_editor_set_scenario (HeddleEditor *self, HeddleScenario *scenario)
   for (guint i = 0; files != NULL && files[i] != NULL; i++)
     add_page (self, files[i]);
   self->is_changing = FALSE;
-  if (heddle_editor_get_current_page (self) != NULL)
-    on_switch_page (self, GTK_WIDGET (heddle_editor_get_current_page (self)));
+  on_page (self);
 }
 
 /**
@@ -473,14 +475,14 @@ heddle_editor_save (HeddleEditor *self, GError **error)
 }
 
 /**
- * heddle_editor_get_difference:
+ * heddle_editor_get_status:
  *
- * Returns: (transfer none): what is said about the variant before; empty when there is none
+ * Returns: (transfer none): what is said about the mistake or the variant before; empty when there is nothing to say
  */
 const char *
-heddle_editor_get_difference (HeddleEditor *self)
+heddle_editor_get_status (HeddleEditor *self)
 {
-  return gtk_label_get_text (self->difference);
+  return heddle_status_get_text (self->status);
 }
 
 /**

@@ -20,7 +20,7 @@ gboolean heddle_editor_save (HeddleEditor *self, GError **error);
 guint heddle_editor_get_n_pages (HeddleEditor *self);
 HeddlePage *heddle_editor_get_page (HeddleEditor *self, guint index);
 HeddlePage *heddle_editor_get_current_page (HeddleEditor *self);
-const char *heddle_editor_get_difference (HeddleEditor *self);
+const char *heddle_editor_get_status (HeddleEditor *self);
 
 gboolean heddle_editor_show_file (HeddleEditor *self, const char *file);
 gboolean heddle_editor_show_position (HeddleEditor *self, const char *file, guint line, guint column);

@@ -27,8 +27,6 @@ struct _HeddlePage {
   HeddleSearchBar *search_bar;
   GtkWidget *scroller;
   GtkSourceView *view;
-  GtkWidget *mistake;
-  GtkLabel *mistake_text;
 };
 
 G_DEFINE_FINAL_TYPE (HeddlePage, heddle_page, GTK_TYPE_WIDGET)
@@ -86,31 +84,6 @@ on_response (HeddlePage *self, int response)
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
-/* The mistake. */
-
-static void
-show_mistake (HeddlePage *self)
-{
-  const HeddleMistake *mistake = heddle_document_get_mistake (self->document);
-  g_autofree char *text = NULL;
-
-  gtk_widget_set_visible (self->mistake, mistake != NULL);
-  if (mistake == NULL)
-    return;
-  text = mistake->line == 0 ? g_strdup (mistake->message)
-                            : g_strdup_printf (_("Line %u: %s"), mistake->line, mistake->message);
-  gtk_label_set_text (self->mistake_text, text);
-}
-
-static void
-on_mistake_clicked (HeddlePage *self)
-{
-  const HeddleMistake *mistake = heddle_document_get_mistake (self->document);
-
-  if (mistake != NULL)
-    heddle_page_show_position (self, mistake->line, mistake->column);
-}
-
 static gboolean
 on_query_tooltip (HeddlePage *self, int x, int y, gboolean by_keyboard, GtkTooltip *tooltip)
 {
@@ -162,11 +135,8 @@ heddle_page_class_init (HeddlePageClass *class)
   gtk_widget_class_bind_template_child (widget_class, HeddlePage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, HeddlePage, scroller);
   gtk_widget_class_bind_template_child (widget_class, HeddlePage, view);
-  gtk_widget_class_bind_template_child (widget_class, HeddlePage, mistake);
-  gtk_widget_class_bind_template_child (widget_class, HeddlePage, mistake_text);
   gtk_widget_class_bind_template_callback (widget_class, on_response);
   gtk_widget_class_bind_template_callback (widget_class, on_query_tooltip);
-  gtk_widget_class_bind_template_callback (widget_class, on_mistake_clicked);
   gtk_widget_class_set_css_name (widget_class, "codepage");
 }
 
@@ -215,10 +185,8 @@ heddle_page_fill (HeddlePage *self)
   if (heddle_document_is_program (self->document))
     heddle_completion_add (self->view);
   g_signal_connect_object (self->document, "notify::notice", G_CALLBACK (show_notice), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->document, "notify::mistake", G_CALLBACK (show_mistake), self, G_CONNECT_SWAPPED);
   heddle_document_load (self->document);
   show_notice (self);
-  show_mistake (self);
 }
 
 HeddleDocument *
@@ -242,6 +210,22 @@ HeddleSearchBar *
 heddle_page_get_search_bar (HeddlePage *self)
 {
   return self->search_bar;
+}
+
+/**
+ * heddle_page_is_completing:
+ *
+ * Returns: whether a list of completions is seen
+ */
+gboolean
+heddle_page_is_completing (HeddlePage *self)
+{
+  GtkWidget *child = self->view == NULL ? NULL : gtk_widget_get_first_child (GTK_WIDGET (self->view));
+
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_POPOVER (child) && gtk_widget_get_mapped (child))
+      return TRUE;
+  return FALSE;
 }
 
 /**

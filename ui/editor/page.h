@@ -17,6 +17,7 @@ HeddlePage *heddle_page_new (HeddleDocument *document);
 HeddleDocument *heddle_page_get_document (HeddlePage *self);
 GtkSourceView *heddle_page_get_view (HeddlePage *self);
 HeddleSearchBar *heddle_page_get_search_bar (HeddlePage *self);
+gboolean heddle_page_is_completing (HeddlePage *self);
 void heddle_page_fill (HeddlePage *self);
 void heddle_page_set_text_size (HeddlePage *self, double points);
 void heddle_page_show_position (HeddlePage *self, guint line, guint column);

@@ -52,24 +52,30 @@ add_accelerators (GtkApplication *application)
 {
   static const struct {
     const char *action;
-    const char *keys[3];
+    const char *keys[4];
   } accelerators[] = {
+    { "win.new-playground", { "<Control>n" } },
+    { "app.new-window", { "<Control><Shift>n" } },
+    { "win.open", { "<Control>o" } },
+    { "win.open-folder", { "<Control><Shift>o" } },
+    { "win.rename::", { "F2" } },
+    { "win.export::.json", { "<Control><Shift>s" } },
+    { "win.copy-picture", { "<Control><Shift>c" } },
     { "win.search", { "<Control>k", "<Control><Shift>f" } },
     { "win.sidebar", { "F8" } },
-    { "win.new-playground", { "<Control>n" } },
-    { "win.duplicate::", { "<Control>d" } },
-    { "win.rename::", { "F2" } },
-    { "win.open", { "<Control>o" } },
-    { "app.new-window", { "<Control><Shift>n" } },
-    { "win.run-all", { "F5", "<Control>r" } }, { "win.stop", { "<Shift>F5", "Escape" } }, { "win.console", { "F9" } },
     { "win.code", { "<Control>e" } },
-    { "win.fullscreen", { "F11" } },           { "app.quit", { "<Control>q" } },          { "window.close", { "<Control>w" } },
+    { "win.console", { "F9" } },
+    { "win.run-all", { "F5", "<Control>r", "<Control>Return" } },
+    { "win.measure", { "<Control>m" } },
+    { "win.stop", { "<Shift>F5", "Escape" } },
+    { "win.fullscreen", { "F11" } },
+    { "app.preferences", { "<Control>comma" } },
+    { "app.quit", { "<Control>q" } },
+    { "window.close", { "<Control>w" } },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
-    gtk_application_set_accels_for_action (application, accelerators[i].action,
-                                           (const char *const[]) { accelerators[i].keys[0], accelerators[i].keys[1],
-                                                                   NULL });
+    gtk_application_set_accels_for_action (application, accelerators[i].action, accelerators[i].keys);
 }
 
 static void

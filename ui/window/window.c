@@ -14,7 +14,7 @@
 #include "ui/run/permission-bar.h"
 #include "ui/run/run-button.h"
 #include "ui/run/sentence.h"
-#include "ui/window/dialogs.h"
+#include "ui/window/file-commands.h"
 #include "ui/window/opening.h"
 #include "ui/window/settings.h"
 #include "ui/window/workspace.h"
@@ -22,7 +22,7 @@
 #include <glib/gi18n.h>
 
 /* Below these the window makes room: the console folds, the bands' headers narrow. */
-#define LOW_HEIGHT 680
+#define LOW_HEIGHT 880
 #define NARROW_WIDTH 900
 
 struct _HeddleWindow {
@@ -218,18 +218,6 @@ open_target (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-on_file_chosen (GtkWindow *window, const char *path, gpointer data)
-{
-  heddle_window_open (HEDDLE_WINDOW (window), path);
-}
-
-static void
-choose_file (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  heddle_dialogs_choose_open (GTK_WINDOW (widget), g_strcmp0 (name, "win.open-folder") == 0, on_file_chosen);
-}
-
-static void
 search (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HeddleWindow *self = HEDDLE_WINDOW (widget);
@@ -357,6 +345,7 @@ make_room (gpointer data)
 
   if (self->is_low == self->wants_console)
     set_wants_console (self, !self->is_low);
+  heddle_workspace_set_is_narrow (self->workspace, self->is_narrow);
   if (self->is_narrow)
     gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
   else
@@ -428,10 +417,9 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.fit-all", NULL, fit_all);
   gtk_widget_class_install_action (widget_class, "win.open-target", "s", open_target);
-  gtk_widget_class_install_action (widget_class, "win.open", NULL, choose_file);
-  gtk_widget_class_install_action (widget_class, "win.open-folder", NULL, choose_file);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search);
   heddle_gallery_commands_install (widget_class);
+  heddle_file_commands_install (widget_class);
   gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, toggle_fullscreen);
 }
 
@@ -468,6 +456,7 @@ heddle_window_init (HeddleWindow *self)
   g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (on_reveal), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->flap, "notify::folded", G_CALLBACK (on_folded), self, G_CONNECT_SWAPPED);
   on_folded (self);
+  heddle_file_commands_accept_drops (GTK_WIDGET (self));
   set_wants_code (self, TRUE);
   g_signal_connect_object (heddle_window_get_console (self), "notify::has-errors", G_CALLBACK (on_has_errors), self,
                            G_CONNECT_SWAPPED);
@@ -552,6 +541,16 @@ heddle_window_show_message (HeddleWindow *self, const char *message)
 
   adw_toast_set_timeout (toast, 0);
   adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/**
+ * heddle_window_show_note:
+ * @message: what was done
+ */
+void
+heddle_window_show_note (HeddleWindow *self, const char *message)
+{
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (message));
 }
 
 /**

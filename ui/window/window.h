@@ -21,6 +21,7 @@ gboolean heddle_window_open (HeddleWindow *self, const char *target);
 const char *heddle_window_get_target (HeddleWindow *self);
 gboolean heddle_window_save (HeddleWindow *self);
 void heddle_window_show_message (HeddleWindow *self, const char *message);
+void heddle_window_show_note (HeddleWindow *self, const char *message);
 void heddle_window_show_undo (HeddleWindow *self, const char *message, const char *undo);
 HeddleStage *heddle_window_get_stage (HeddleWindow *self);
 HeddleTimeline *heddle_window_get_timeline (HeddleWindow *self);

@@ -12,9 +12,12 @@ struct _HeddleWorkspace {
   GtkWidget parent_instance;
 
   GtkWidget *rows;
-  GtkPaned *sources; /* the editor; the lesson beside it */
+  GtkPaned *sources; /* the editor; the side beside it */
+  GtkStack *side;
   GtkPaned *results;
   GtkCenterBox *tools;
+  GtkWidget *parts;
+  GtkWidget *quick_cores;
   GtkStack *pages;
   AdwStatusPage *question;
   AdwStatusPage *error;
@@ -25,7 +28,9 @@ struct _HeddleWorkspace {
   HeddleStage *stage;
   HeddleEditor *editor; /* made when it is first seen, after the window's first frame */
   gboolean has_drawn;
+  HeddleLesson *lesson;
   gboolean wants_code;
+  gboolean is_narrow;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleWorkspace, heddle_workspace, GTK_TYPE_WIDGET)
@@ -40,11 +45,28 @@ on_source_saved (HeddleWorkspace *self, const char *file)
 }
 
 static void
+on_show_line (HeddleWorkspace *self, const char *file, guint line)
+{
+  heddle_editor_show_position (self->editor, file, line, 0);
+}
+
+static void
 make_editor (HeddleWorkspace *self)
 {
   self->editor = heddle_editor_new ();
   g_signal_connect_object (self->editor, "saved", G_CALLBACK (on_source_saved), self, G_CONNECT_SWAPPED);
   gtk_paned_set_start_child (self->sources, GTK_WIDGET (self->editor));
+  self->lesson = HEDDLE_LESSON (heddle_lesson_new ());
+  g_signal_connect_object (self->lesson, "show-line", G_CALLBACK (on_show_line), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (self->side, GTK_WIDGET (self->lesson), "lesson");
+}
+
+static void
+update_side (HeddleWorkspace *self)
+{
+  HeddleScenario *scenario = self->stage == NULL ? NULL : heddle_stage_get_scenario (self->stage);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->side), !self->is_narrow && scenario != NULL && *scenario->lesson != '\0');
 }
 
 static void
@@ -53,11 +75,13 @@ update_sources (HeddleWorkspace *self)
   HeddleScenario *scenario = self->stage == NULL ? NULL : heddle_stage_get_scenario (self->stage);
 
   gtk_widget_set_visible (GTK_WIDGET (self->sources), self->wants_code && scenario != NULL);
+  update_side (self);
   if (!self->has_drawn || (self->editor == NULL && !gtk_widget_get_visible (GTK_WIDGET (self->sources))))
     return;
   if (self->editor == NULL)
     make_editor (self);
   heddle_editor_set_scenario (self->editor, scenario);
+  heddle_lesson_set_scenario (self->lesson, scenario);
 }
 
 static gboolean
@@ -117,8 +141,11 @@ heddle_workspace_class_init (HeddleWorkspaceClass *class)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heddle/Heddle/workspace.ui");
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, rows);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, sources);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, side);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, results);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, tools);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, parts);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, quick_cores);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, pages);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, question);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, error);
@@ -142,6 +169,17 @@ show_question (HeddleWorkspace *self, HeddleScenario *scenario)
   adw_status_page_set_description (self->question, scenario->summary);
 }
 
+/* What makes no sense for what is shown is not there: parts of a scenario that has none, cores of a saved trace. */
+static void
+update_tools (HeddleWorkspace *self)
+{
+  HeddleScenario *scenario = self->stage == NULL ? NULL : heddle_stage_get_scenario (self->stage);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->tools), self->stage != NULL);
+  gtk_widget_set_visible (self->parts, scenario != NULL && heddle_scenario_has_parts (scenario) && !self->is_narrow);
+  gtk_widget_set_visible (self->quick_cores, scenario != NULL && !self->is_narrow);
+}
+
 /**
  * heddle_workspace_set_stage:
  * @stage: (nullable): what to show
@@ -155,6 +193,7 @@ heddle_workspace_set_stage (HeddleWorkspace *self, HeddleStage *stage)
   heddle_timeline_set_runs (self->timeline, runs);
   heddle_console_set_runs (self->console, runs);
   update_sources (self);
+  update_tools (self);
   if (stage == NULL)
     return;
   if (heddle_stage_get_scenario (stage) != NULL)
@@ -217,6 +256,28 @@ heddle_workspace_set_wants_code (HeddleWorkspace *self, gboolean wants_code)
     update_sources (self);
   else
     gtk_widget_set_visible (GTK_WIDGET (self->sources), wants_code && heddle_stage_get_scenario (self->stage) != NULL);
+}
+
+/**
+ * heddle_workspace_set_is_narrow:
+ * @is_narrow: whether there is no room beside the code
+ */
+void
+heddle_workspace_set_is_narrow (HeddleWorkspace *self, gboolean is_narrow)
+{
+  self->is_narrow = is_narrow;
+  update_side (self);
+}
+
+/**
+ * heddle_workspace_get_lesson:
+ *
+ * Returns: (transfer none) (nullable): the lesson, when the sources have been seen
+ */
+HeddleLesson *
+heddle_workspace_get_lesson (HeddleWorkspace *self)
+{
+  return self->lesson;
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "ui/console/console.h"
 #include "ui/editor/editor.h"
+#include "ui/lesson/lesson.h"
 #include "ui/run/stage.h"
 #include "ui/timeline/timeline.h"
 
@@ -18,9 +19,11 @@ void heddle_workspace_update_page (HeddleWorkspace *self);
 void heddle_workspace_show_error (HeddleWorkspace *self, const char *message);
 void heddle_workspace_set_wants_console (HeddleWorkspace *self, gboolean wants_console);
 void heddle_workspace_set_wants_code (HeddleWorkspace *self, gboolean wants_code);
+void heddle_workspace_set_is_narrow (HeddleWorkspace *self, gboolean is_narrow);
 gboolean heddle_workspace_save (HeddleWorkspace *self, GError **error);
 gboolean heddle_workspace_is_editing (HeddleWorkspace *self);
 HeddleEditor *heddle_workspace_get_editor (HeddleWorkspace *self);
+HeddleLesson *heddle_workspace_get_lesson (HeddleWorkspace *self);
 HeddleTimeline *heddle_workspace_get_timeline (HeddleWorkspace *self);
 HeddleConsole *heddle_workspace_get_console (HeddleWorkspace *self);
 
