@@ -14,6 +14,7 @@
 typedef struct {
   const char *source;
   gsize n_bytes;
+  const char *import_name; /* NULL for a module */
   char *result;
   gboolean done;
 } Job;
@@ -55,11 +56,15 @@ load (JSContextRef context)
 static void
 do_job (JSContextRef context, JSObjectRef rewrite, Job *job)
 {
-  JSValueRef source = heddle_js_string (context, job->source, (gssize) job->n_bytes);
+  JSValueRef arguments[2] = { heddle_js_string (context, job->source, (gssize) job->n_bytes), NULL };
   JSValueRef exception = NULL;
-  JSValueRef result = JSObjectCallAsFunction (context, rewrite, NULL, 1, &source, &exception);
-  char *text = exception == NULL ? heddle_js_dup_utf8 (context, result, NULL) : NULL;
+  JSValueRef result;
+  char *text;
 
+  if (job->import_name != NULL)
+    arguments[1] = heddle_js_string (context, job->import_name, -1);
+  result = JSObjectCallAsFunction (context, rewrite, NULL, job->import_name != NULL ? 2 : 1, arguments, &exception);
+  text = exception == NULL ? heddle_js_dup_utf8 (context, result, NULL) : NULL;
   g_mutex_lock (&lock);
   job->result = text;
   job->done = TRUE;
@@ -177,6 +182,41 @@ heddle_syntax_error_clear (HeddleSyntaxError *self)
   g_free (self->message);
 }
 
+/* Has the parser's thread do a job, and waits for it. */
+static void
+do_elsewhere (Job *job)
+{
+  g_mutex_lock (&lock);
+  if (jobs == NULL) {
+    jobs = g_async_queue_new ();
+    g_thread_unref (g_thread_new ("parser", parser_thread, jobs));
+  }
+  g_async_queue_push (jobs, job);
+  while (!job->done)
+    g_cond_wait (&changed, &lock);
+  g_mutex_unlock (&lock);
+}
+
+/**
+ * heddle_rewriter_replace_imports:
+ * @source: UTF-8
+ * @n_bytes: its length
+ * @name: the name of a function, which @source does not contain
+ *
+ * Returns: (transfer full) (nullable): the source of a script, with a call of the function in place of each import ();
+ *   %NULL when it is no script
+ */
+char *
+heddle_rewriter_replace_imports (const char *source, gsize n_bytes, const char *name)
+{
+  Job job = { .source = source, .n_bytes = n_bytes, .import_name = name };
+
+  do_elsewhere (&job);
+  if (job.result == NULL || job.result[0] == '\0')
+    g_clear_pointer (&job.result, g_free);
+  return job.result;
+}
+
 /**
  * heddle_rewriter_rewrite:
  * @source: UTF-8
@@ -192,15 +232,7 @@ heddle_rewriter_rewrite (const char *source, gsize n_bytes, const char *name, He
 {
   Job job = { .source = source, .n_bytes = n_bytes };
 
-  g_mutex_lock (&lock);
-  if (jobs == NULL) {
-    jobs = g_async_queue_new ();
-    g_thread_unref (g_thread_new ("parser", parser_thread, jobs));
-  }
-  g_async_queue_push (jobs, &job);
-  while (!job.done)
-    g_cond_wait (&changed, &lock);
-  g_mutex_unlock (&lock);
+  do_elsewhere (&job);
   if (job.result != NULL && !g_str_has_prefix (job.result, "{\"error\":"))
     return job.result;
   read_error (job.result != NULL ? job.result : "", source, name, error);

@@ -247,7 +247,7 @@ void
 heddle_numbering_update (HeddleNumbering *self)
 {
   g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
-  g_autofree guint *n_known = g_new (guint, self->n_works);
+  g_autofree guint *n_known = g_new0 (guint, self->n_works);
   guint next_key = 0;
 
   for (guint i = 0; i < self->n_works; i++) {
@@ -267,7 +267,8 @@ static const HeddleNumberedRequest *
 request_of (HeddleNumbering *self, guint trace, HeddleSpanRef ref)
 {
   Work *work = &self->works[trace];
-  guint32 owner = owner_of (work, ref) != NULL ? find_owner (work, ref) : OWNER_NONE;
+  const guint32 *known = owner_of (work, ref);
+  guint32 owner = known == NULL ? OWNER_NONE : *known != OWNER_UNKNOWN ? *known : find_owner (work, ref);
 
   if (owner == OWNER_NONE || owner == OWNER_UNKNOWN)
     return NULL;

@@ -69,6 +69,7 @@ typedef enum {
   HEDDLE_MARK_CPU,        /* of the thread of the span (its counter is 0), at its end; value: nanoseconds on a core in all */
   HEDDLE_MARK_NO_CORE,    /* likewise; value: nanoseconds ready without a core in all */
   HEDDLE_MARK_FRAME,      /* an animation frame */
+  HEDDLE_MARK_WAITS_FOR_INPUT, /* of the run: all else is done, and it listens for input */
   HEDDLE_KIND_END,
 } HeddleKind;
 

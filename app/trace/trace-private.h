@@ -1,6 +1,7 @@
 /* Copyright 2026 The Heddle authors · SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What trace.c (the store) and trace-records.c (what comes from the rings) share. For these two alone.
+ * What trace.c (the store) and trace-records.c (what comes from the rings) share, and strip.c, which reads millions of spans
+ * in a frame. For these alone.
  */
 #pragma once
 
@@ -44,6 +45,8 @@ struct _HeddleTrace {
   gint64 start_ns;
   gint64 end_ns;
   gint64 last_ns;
+  gint64 waiting_since_ns; /* when it last had nothing to do but to wait for input; -1 for never */
+  gint64 last_input_ns;    /* when it last got some; -1 for never */
   guint64 n_spans;
   guint64 n_dropped;
   gboolean closed;

@@ -106,6 +106,8 @@ heddle_trace_init (HeddleTrace *self)
   self->console = g_ptr_array_new_with_free_func (console_entry_free);
   self->info = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->start_ns = -1;
+  self->waiting_since_ns = -1;
+  self->last_input_ns = -1;
   self->end_ns = -1;
   g_ptr_array_add (self->sites, g_new0 (HeddleSite, 1)); /* 0 is no site */
 }
@@ -247,6 +249,8 @@ heddle_trace_add_span (HeddleTrace *self, guint thread, const HeddleSpan *span, 
 
     g_hash_table_insert (self->values, key, g_memdup2 (&value, sizeof value));
   }
+  if (span->kind == HEDDLE_KIND_INPUT)
+    self->last_input_ns = MAX (self->last_input_ns, span->start_ns);
   at_once = peek_at_once (self, span->kind);
   if (at_once != NULL)
     heddle_at_once_begin (at_once);
@@ -292,6 +296,9 @@ apply_mark (HeddleTrace *self, const HeddleMark *mark)
     break;
   case HEDDLE_MARK_LAST_TASK:
     self->end_ns = mark->time_ns;
+    break;
+  case HEDDLE_MARK_WAITS_FOR_INPUT:
+    self->waiting_since_ns = MAX (self->waiting_since_ns, mark->time_ns);
     break;
   case HEDDLE_MARK_CPU:
     thread->public.cpu_ns = (gint64) mark->value;
@@ -361,12 +368,12 @@ heddle_trace_close (HeddleTrace *self, gint64 end_ns)
 {
   if (self->closed)
     return;
-  self->closed = TRUE;
   end_ns = MAX (end_ns, self->last_ns);
   if (self->start_ns < 0)
     self->start_ns = 0;
+  /* One that was stopped while it waited for input was over before that. */
   if (self->end_ns < 0)
-    self->end_ns = end_ns;
+    self->end_ns = heddle_trace_is_waiting_for_input (self) ? self->waiting_since_ns : end_ns;
   for (guint i = 0; i < self->threads->len; i++) {
     TraceThread *thread = g_ptr_array_index (self->threads, i);
 
@@ -377,6 +384,7 @@ heddle_trace_close (HeddleTrace *self, gint64 end_ns)
         heddle_trace_end_span (self, HEDDLE_SPAN_REF (i, (guint32) n + 1), end_ns, -1);
     }
   }
+  self->closed = TRUE;
   self->waiting.most = heddle_at_once_find (self, HEDDLE_KIND_REQUEST);
   self->computing.most = heddle_at_once_find (self, HEDDLE_KIND_ON_CORE);
 }
@@ -532,6 +540,17 @@ gboolean
 heddle_trace_is_closed (HeddleTrace *self)
 {
   return self->closed;
+}
+
+/**
+ * heddle_trace_is_waiting_for_input:
+ *
+ * Returns: whether the run has nothing to do any more but to wait for input
+ */
+gboolean
+heddle_trace_is_waiting_for_input (HeddleTrace *self)
+{
+  return !self->closed && self->waiting_since_ns > self->last_input_ns;
 }
 
 guint

@@ -18,6 +18,7 @@ get_type (guint index)
   const GType types[] = {
     HEDDLE_TYPE_TIME_AXIS, HEDDLE_TYPE_VARIANT_RUN, HEDDLE_TYPE_STAGE,   HEDDLE_TYPE_RULER,    HEDDLE_TYPE_SWATCH,
     HEDDLE_TYPE_CURSOR,    HEDDLE_TYPE_LANES,       HEDDLE_TYPE_CONSOLE, HEDDLE_TYPE_TIMELINE, HEDDLE_TYPE_CONSOLE_PAGE,
+    HEDDLE_TYPE_ATTENTION, HEDDLE_TYPE_LANE_MARKS,
   };
 
   return index < G_N_ELEMENTS (types) ? types[index] : G_TYPE_INVALID;
@@ -43,7 +44,8 @@ test_bands_finalize (void)
 {
   g_autoptr (HeddleTimeAxis) axis = heddle_time_axis_new ();
   g_autoptr (HeddleVariantRun) run = heddle_variant_run_new ("name", "Title");
-  GtkWidget *band = g_object_ref_sink (heddle_band_new (run, axis));
+  g_autoptr (HeddleAttention) attention = heddle_attention_new ();
+  GtkWidget *band = g_object_ref_sink (heddle_band_new (run, axis, attention, 0));
 
   g_object_add_weak_pointer (G_OBJECT (band), (gpointer *) &band);
   g_object_unref (band);

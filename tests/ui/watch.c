@@ -4,11 +4,27 @@
  */
 #include "watch.h"
 
+#include "lab/playground-files.h"
 #include "ui/window/application.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #define WATCHDOG_S 60
+
+/* What the last time has left in the folder that meson.build gives each test program; never anything in a user's own. */
+static void
+forget_what_was_saved (void)
+{
+  const char *home = g_getenv ("HEDDLE_TEST_HOME");
+  g_autofree char *data = home == NULL ? NULL : g_build_filename (home, "data", NULL);
+  g_autofree char *state = home == NULL ? NULL : g_build_filename (home, "state", NULL);
+
+  if (home == NULL || strcmp (data, g_get_user_data_dir ()) != 0 || strcmp (state, g_get_user_state_dir ()) != 0)
+    g_error ("run this by `meson test`: it would change what you have saved");
+  heddle_playground_files_remove (data, NULL);
+  heddle_playground_files_remove (state, NULL);
+}
 
 /* The one application of this process; registered, but never run. */
 GtkApplication *
@@ -19,10 +35,13 @@ heddle_test_get_application (void)
 
   if (application != NULL)
     return GTK_APPLICATION (application);
+  forget_what_was_saved ();
   application = heddle_application_new ();
   g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE | G_APPLICATION_HANDLES_COMMAND_LINE);
   g_application_register (G_APPLICATION (application), NULL, &error);
   g_assert_no_error (error);
+  /* Whatever moves is at once where it goes to. */
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   return GTK_APPLICATION (application);
 }
 
@@ -79,7 +98,7 @@ heddle_test_find (GtkWidget *root, GType type)
 
 /* A picture of the window in the build folder, to be looked at. */
 void
-heddle_test_take_picture (HeddleWindow *window, const char *name)
+heddle_test_take_picture (gpointer window, const char *name)
 {
   g_autofree char *path = g_test_build_filename (G_TEST_BUILT, name, NULL);
   g_autoptr (GdkPaintable) paintable = NULL;
@@ -110,4 +129,30 @@ heddle_test_write_program (const char *source)
   g_file_set_contents (path, source, -1, &error);
   g_assert_no_error (error);
   return path;
+}
+
+/* Presses a key of the timeline. */
+void
+heddle_test_press (HeddleTimeline *timeline, guint key, GdkModifierType modifiers)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (timeline));
+  g_autofree char *name = gtk_accelerator_name (key, modifiers);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+    for (guint k = 0; GTK_IS_SHORTCUT_CONTROLLER (controller) && k < g_list_model_get_n_items (G_LIST_MODEL (controller));
+         k++) {
+      g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), k);
+      g_autofree char *trigger = gtk_shortcut_trigger_to_string (gtk_shortcut_get_trigger (shortcut));
+      g_auto (GStrv) keys = g_strsplit (trigger, "|", -1);
+
+      if (g_strv_contains ((const char *const *) keys, name)) {
+        gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, GTK_WIDGET (timeline),
+                                      gtk_shortcut_get_arguments (shortcut));
+        return;
+      }
+    }
+  }
+  g_error ("no shortcut has the key %s", name);
 }

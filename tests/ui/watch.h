@@ -15,7 +15,8 @@ HeddleWindow *heddle_test_open_window (const char *target);
 void heddle_test_close_window (HeddleWindow *window);
 void heddle_test_wait_until (HeddleTestCondition condition, gpointer data);
 GtkWidget *heddle_test_find (GtkWidget *root, GType type);
-void heddle_test_take_picture (HeddleWindow *window, const char *name);
+void heddle_test_take_picture (gpointer window, const char *name);
+void heddle_test_press (HeddleTimeline *timeline, guint key, GdkModifierType modifiers);
 char *heddle_test_write_program (const char *source);
 
 G_END_DECLS

@@ -27,6 +27,7 @@ struct _HeddleDocument {
   GFileMonitor *monitor;
   gboolean is_loaded;
   gboolean is_loading;
+  gboolean is_unsaved;
   guint n_saving;
   guint save_source;
 
@@ -169,7 +170,7 @@ on_saved (GObject *file, GAsyncResult *result, gpointer data)
   self->n_saving--;
   note_saved (self, error);
   if (error != NULL)
-    gtk_text_buffer_set_modified (GTK_TEXT_BUFFER (self), TRUE);
+    self->is_unsaved = TRUE;
 }
 
 static gboolean
@@ -180,7 +181,7 @@ save_on_the_side (gpointer data)
 
   self->save_source = 0;
   self->n_saving++;
-  gtk_text_buffer_set_modified (GTK_TEXT_BUFFER (self), FALSE);
+  self->is_unsaved = FALSE;
   heddle_source_file_save_async (self->file, text, on_saved, g_object_ref (self));
   return G_SOURCE_REMOVE;
 }
@@ -193,6 +194,7 @@ heddle_document_changed (GtkTextBuffer *buffer)
   GTK_TEXT_BUFFER_CLASS (heddle_document_parent_class)->changed (buffer);
   if (self->is_loading)
     return;
+  self->is_unsaved = TRUE;
   if (self->save_source == 0)
     self->save_source = g_timeout_add (SAVE_DELAY_MS, save_on_the_side, self);
   check_soon (self);
@@ -212,12 +214,12 @@ heddle_document_save (HeddleDocument *self, GError **error)
   g_autofree char *text = NULL;
   g_autoptr (GError) failure = NULL;
 
-  if (!self->is_loaded || (!gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (self)) && self->n_saving == 0))
+  if (!self->is_loaded || (!self->is_unsaved && self->n_saving == 0))
     return TRUE;
   text = heddle_document_dup_text (self);
   g_clear_handle_id (&self->save_source, g_source_remove);
   heddle_source_file_save (self->file, text, FALSE, &failure);
-  gtk_text_buffer_set_modified (GTK_TEXT_BUFFER (self), failure != NULL);
+  self->is_unsaved = failure != NULL;
   note_saved (self, failure);
   if (failure == NULL)
     return TRUE;
@@ -237,7 +239,7 @@ heddle_document_keep (HeddleDocument *self)
   g_autoptr (GError) error = NULL;
 
   heddle_source_file_save (self->file, text, TRUE, &error);
-  gtk_text_buffer_set_modified (GTK_TEXT_BUFFER (self), error != NULL);
+  self->is_unsaved = error != NULL;
   note_saved (self, error);
 }
 
@@ -268,7 +270,7 @@ set_text (HeddleDocument *self, const char *text)
   self->is_loading = TRUE;
   gtk_source_buffer_set_highlight_syntax (GTK_SOURCE_BUFFER (self), strlen (text) <= MAX_HIGHLIGHTED_CHARACTERS);
   gtk_text_buffer_set_text (GTK_TEXT_BUFFER (self), text, -1);
-  gtk_text_buffer_set_modified (GTK_TEXT_BUFFER (self), FALSE);
+  self->is_unsaved = FALSE;
   self->is_loading = FALSE;
   check_soon (self);
 }
@@ -308,7 +310,7 @@ heddle_document_load (HeddleDocument *self)
   self->is_loaded = TRUE;
   set_notice (self, was_put_aside ? HEDDLE_NOTICE_RECOVERED : HEDDLE_NOTICE_NONE, NULL);
   if (was_put_aside)
-    gtk_text_buffer_set_modified (GTK_TEXT_BUFFER (self), TRUE);
+    self->is_unsaved = TRUE;
   watch (self);
 }
 
@@ -504,6 +506,23 @@ const HeddleMistake *
 heddle_document_get_mistake (HeddleDocument *self)
 {
   return self->mistake;
+}
+
+/**
+ * heddle_document_set_mistake:
+ * @line: from 1; 0 when it is not known
+ * @message: (nullable): what is wrong; %NULL when nothing is
+ */
+void
+heddle_document_set_mistake (HeddleDocument *self, guint line, const char *message)
+{
+  HeddleMistake *mistake = message == NULL ? NULL : g_new0 (HeddleMistake, 1);
+
+  if (mistake != NULL) {
+    mistake->line = line;
+    mistake->message = g_strdup (message);
+  }
+  take_mistake (self, mistake);
 }
 
 /**

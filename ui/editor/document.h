@@ -52,6 +52,7 @@ HeddleNotice heddle_document_get_notice (HeddleDocument *self);
 const char *heddle_document_get_reason (HeddleDocument *self);
 const HeddleMistake *heddle_document_get_mistake (HeddleDocument *self);
 
+void heddle_document_set_mistake (HeddleDocument *self, guint line, const char *message);
 void heddle_document_set_differing (HeddleDocument *self, GArray *lines);
 gboolean heddle_document_differs_at (HeddleDocument *self, guint line);
 void heddle_document_set_running_line (HeddleDocument *self, guint line);

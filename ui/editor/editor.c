@@ -541,6 +541,23 @@ heddle_editor_set_running_line (HeddleEditor *self, const char *file, guint line
     heddle_document_set_running_line (document, line);
 }
 
+/**
+ * heddle_editor_set_mistake:
+ * @file: its name in the scenario
+ * @line: from 1; 0 when it is not known
+ * @message: (nullable): what is wrong with it; %NULL when nothing is
+ *
+ * For files which the editor does not check itself.
+ */
+void
+heddle_editor_set_mistake (HeddleEditor *self, const char *file, guint line, const char *message)
+{
+  HeddlePage *page = find_page (self, file);
+
+  if (page != NULL)
+    heddle_document_set_mistake (heddle_page_get_document (page), line, message);
+}
+
 double
 heddle_editor_get_text_size (HeddleEditor *self)
 {

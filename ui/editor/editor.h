@@ -6,6 +6,7 @@
 #pragma once
 
 #include "lab/scenario.h"
+#include "lab/session.h"
 #include "ui/editor/page.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,8 @@ G_DECLARE_FINAL_TYPE (HeddleEditor, heddle_editor, HEDDLE, EDITOR, GtkWidget)
 
 HeddleEditor *heddle_editor_new (void);
 void heddle_editor_set_scenario (HeddleEditor *self, HeddleScenario *scenario);
+void heddle_editor_restore (HeddleEditor *self, HeddleSession *session);
+void heddle_editor_remember (HeddleEditor *self, HeddleSession *session);
 gboolean heddle_editor_save (HeddleEditor *self, GError **error);
 
 guint heddle_editor_get_n_pages (HeddleEditor *self);
@@ -25,6 +28,7 @@ const char *heddle_editor_get_status (HeddleEditor *self);
 gboolean heddle_editor_show_file (HeddleEditor *self, const char *file);
 gboolean heddle_editor_show_position (HeddleEditor *self, const char *file, guint line, guint column);
 void heddle_editor_set_running_line (HeddleEditor *self, const char *file, guint line);
+void heddle_editor_set_mistake (HeddleEditor *self, const char *file, guint line, const char *message);
 double heddle_editor_get_text_size (HeddleEditor *self);
 void heddle_editor_set_text_size (HeddleEditor *self, double points);
 

@@ -17,6 +17,8 @@ struct _HeddlePage {
   HeddleDocument *document;
   GtkCssProvider *size;
   gboolean is_filled;
+  guint first_line; /* where the cursor is to be when it is filled; 0 for the start */
+  guint first_column;
 
   /* Once it is filled. */
   GtkWidget *content;
@@ -39,7 +41,7 @@ static const struct {
   const char *take;
 } notices[] = {
   [HEDDLE_NOTICE_NONE] = { NULL, NULL, NULL },
-  [HEDDLE_NOTICE_REFUSED] = { "%2$s", NULL, NULL },
+  [HEDDLE_NOTICE_REFUSED] = { "", NULL, NULL }, /* the reason says it all */
   [HEDDLE_NOTICE_RECOVERED] = { N_ ("“%1$s”: this text could not be saved the last time. The file holds another one."),
                                 N_ ("_Save This"), N_ ("Show the _File") },
   [HEDDLE_NOTICE_UNSAVED] = { N_ ("“%1$s” cannot be saved: %2$s. What you type is kept in another place meanwhile."),
@@ -65,7 +67,10 @@ show_notice (HeddlePage *self)
   g_autofree char *text = NULL;
 
   if (notices[notice].text != NULL) {
-    text = g_strdup_printf (_(notices[notice].text), heddle_document_get_name (self->document), reason != NULL ? reason : "");
+    if (notice == HEDDLE_NOTICE_REFUSED)
+      text = g_strdup (reason);
+    else
+      text = g_strdup_printf (_(notices[notice].text), heddle_document_get_name (self->document), reason != NULL ? reason : "");
     gtk_label_set_text (self->notice_text, text);
     label_button (self->keep_button, notices[notice].keep);
     label_button (self->take_button, notices[notice].take);
@@ -162,6 +167,33 @@ heddle_page_new (HeddleDocument *document)
   return self;
 }
 
+static void
+move_cursor (HeddlePage *self, guint line, guint column)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->document);
+  GtkTextIter position;
+
+  heddle_marks_get_position (buffer, line, column, &position);
+  gtk_text_buffer_place_cursor (buffer, &position);
+  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self->view), gtk_text_buffer_get_insert (buffer), 0.0, TRUE, 0, 0.4);
+}
+
+/**
+ * heddle_page_place_cursor:
+ * @line: from 1
+ * @column: from 1, in UTF-16 code units; 0 for the start of the line
+ *
+ * Moves the cursor there, without taking the focus; when the page is not filled yet, as soon as it is.
+ */
+void
+heddle_page_place_cursor (HeddlePage *self, guint line, guint column)
+{
+  self->first_line = line;
+  self->first_column = column;
+  if (self->is_filled)
+    move_cursor (self, line, column);
+}
+
 /**
  * heddle_page_fill:
  *
@@ -187,6 +219,8 @@ heddle_page_fill (HeddlePage *self)
   g_signal_connect_object (self->document, "notify::notice", G_CALLBACK (show_notice), self, G_CONNECT_SWAPPED);
   heddle_document_load (self->document);
   show_notice (self);
+  if (self->first_line > 0)
+    move_cursor (self, self->first_line, self->first_column);
 }
 
 HeddleDocument *
@@ -253,12 +287,7 @@ heddle_page_set_text_size (HeddlePage *self, double points)
 void
 heddle_page_show_position (HeddlePage *self, guint line, guint column)
 {
-  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->document);
-  GtkTextIter position;
-
   heddle_page_fill (self);
-  heddle_marks_get_position (buffer, line, column, &position);
-  gtk_text_buffer_place_cursor (buffer, &position);
-  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self->view), gtk_text_buffer_get_insert (buffer), 0.0, TRUE, 0, 0.4);
+  move_cursor (self, line, column);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }

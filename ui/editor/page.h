@@ -20,6 +20,7 @@ HeddleSearchBar *heddle_page_get_search_bar (HeddlePage *self);
 gboolean heddle_page_is_completing (HeddlePage *self);
 void heddle_page_fill (HeddlePage *self);
 void heddle_page_set_text_size (HeddlePage *self, double points);
+void heddle_page_place_cursor (HeddlePage *self, guint line, guint column);
 void heddle_page_show_position (HeddlePage *self, guint line, guint column);
 
 G_END_DECLS

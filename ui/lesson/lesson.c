@@ -1,6 +1,6 @@
 /* Copyright 2026 The Heddle authors · SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a scenario teaches: its title, and its text in Markdown. A link `line:FILE:LINE` shows a line of the code, a link
+ * What a scenario teaches: its text in Markdown. A link `line:FILE:LINE` shows a line of the code, a link
  * `span:VARIANT:FILE:LINE` what the timeline has of it; https: opens outside; no other link does anything.
  * Threads: the main one.
  */
@@ -148,16 +148,6 @@ heddle_lesson_new (void)
   return g_object_new (HEDDLE_TYPE_LESSON, NULL);
 }
 
-static void
-append_title (HeddleLesson *self, const char *title)
-{
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", title, "xalign", 0.0, "wrap", TRUE, "accessible-role",
-                                   GTK_ACCESSIBLE_ROLE_HEADING, NULL);
-
-  gtk_widget_add_css_class (label, "lesson-heading-1");
-  gtk_box_append (self->blocks, label);
-}
-
 /**
  * heddle_lesson_set_scenario:
  * @scenario: (nullable): what it is about
@@ -170,8 +160,6 @@ heddle_lesson_set_scenario (HeddleLesson *self, HeddleScenario *scenario)
   while ((block = gtk_widget_get_first_child (GTK_WIDGET (self->blocks))) != NULL)
     gtk_box_remove (self->blocks, block);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
-  if (scenario == NULL)
-    return;
-  append_title (self, scenario->title);
-  heddle_markdown_fill (self->blocks, scenario->lesson, watch_links, self);
+  if (scenario != NULL)
+    heddle_markdown_fill (self->blocks, scenario->lesson, watch_links, self);
 }

@@ -20,6 +20,7 @@ struct _HeddleVariantRun {
   HeddleTrace *trace;
   gboolean is_stale;
   GArray *repeats; /* gint64: the wall times of the same work, run several times */
+  gint64 guess_ns;
 };
 
 enum {
@@ -30,6 +31,7 @@ enum {
   PROP_PHASE,
   PROP_TRACE,
   PROP_STALE,
+  PROP_GUESS_NS,
   N_PROPS,
 };
 
@@ -82,6 +84,9 @@ heddle_variant_run_get_property (GObject *object, guint id, GValue *value, GPara
   case PROP_STALE:
     g_value_set_boolean (value, self->is_stale);
     break;
+  case PROP_GUESS_NS:
+    g_value_set_int64 (value, self->guess_ns);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
   }
@@ -99,6 +104,12 @@ heddle_variant_run_set_property (GObject *object, guint id, const GValue *value,
   case PROP_TITLE:
     self->title = g_value_dup_string (value);
     break;
+  case PROP_STALE:
+    heddle_variant_run_set_stale (self, g_value_get_boolean (value));
+    break;
+  case PROP_GUESS_NS:
+    heddle_variant_run_set_guess_ns (self, g_value_get_int64 (value));
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
   }
@@ -109,6 +120,7 @@ heddle_variant_run_class_init (HeddleVariantRunClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
   GParamFlags fixed = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+  GParamFlags change = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
   GParamFlags read = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
   object_class->finalize = heddle_variant_run_finalize;
@@ -119,7 +131,8 @@ heddle_variant_run_class_init (HeddleVariantRunClass *class)
   properties[PROP_REASON] = g_param_spec_string ("reason", NULL, NULL, NULL, read);
   properties[PROP_PHASE] = g_param_spec_enum ("phase", NULL, NULL, HEDDLE_TYPE_PHASE, HEDDLE_PHASE_NEVER_RUN, read);
   properties[PROP_TRACE] = g_param_spec_object ("trace", NULL, NULL, HEDDLE_TYPE_TRACE, read);
-  properties[PROP_STALE] = g_param_spec_boolean ("stale", NULL, NULL, FALSE, read);
+  properties[PROP_STALE] = g_param_spec_boolean ("stale", NULL, NULL, FALSE, change);
+  properties[PROP_GUESS_NS] = g_param_spec_int64 ("guess-ns", NULL, NULL, -1, G_MAXINT64, -1, change);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
@@ -135,6 +148,7 @@ static void
 heddle_variant_run_init (HeddleVariantRun *self)
 {
   self->repeats = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->guess_ns = -1;
 }
 
 HeddleVariantRun *
@@ -235,6 +249,27 @@ heddle_variant_run_get_blocked_ns (HeddleVariantRun *self)
     return 0;
   blocked_ns = heddle_clock_now () - heddle_trace_get_origin_ns (self->trace) - task->start_ns;
   return blocked_ns >= BLOCKED_NS ? blocked_ns : 0;
+}
+
+/**
+ * heddle_variant_run_get_guess_ns:
+ *
+ * Returns: how long someone thinks that it takes; -1 when nobody said
+ */
+gint64
+heddle_variant_run_get_guess_ns (HeddleVariantRun *self)
+{
+  return self->guess_ns;
+}
+
+void
+heddle_variant_run_set_guess_ns (HeddleVariantRun *self, gint64 guess_ns)
+{
+  if (self->guess_ns == guess_ns)
+    return;
+  self->guess_ns = guess_ns;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_GUESS_NS]);
+  g_signal_emit (self, changed_signal, 0);
 }
 
 static void
@@ -366,9 +401,9 @@ heddle_variant_run_clear (HeddleVariantRun *self, HeddlePhase phase)
 void
 heddle_variant_run_begin (HeddleVariantRun *self, HeddleTrace *trace)
 {
-  heddle_variant_run_set_stale (self, FALSE);
   set_trace (self, trace);
   set_reason (self, NULL);
+  heddle_variant_run_set_stale (self, FALSE);
   set_phase (self, HEDDLE_PHASE_RUNNING);
   g_signal_emit (self, changed_signal, 0);
 }

@@ -19,6 +19,7 @@ static const HeddlePalette palettes[HEDDLE_N_SCHEMES] = {
     .outline = HEX (0x9aa5af), .waiting = HEX (0x54707f), .waiting_ground = HEX (0xe9eef2),
     .ready = HEX (0xc46a00), .ready_ground = HEX (0xfde6c8), .flag = HEX (0x2e3436), .flag_text = HEX (0xffffff),
     .stop = HEX (0xb3151f), .stop_text = HEX (0xffffff), .cursor = HEX (0xb3151f),
+    .busy = HEX (0x5b6b7a), .accent = HEX (0x1c5fb8), .found = HEX (0xe8a500), .arrow = HEX (0x5a2d82),
     .task_text = HEX (0xffffff),
   },
   [HEDDLE_SCHEME_DARK] = {
@@ -26,6 +27,7 @@ static const HeddlePalette palettes[HEDDLE_N_SCHEMES] = {
     .outline = HEX (0x70808c), .waiting = HEX (0x9fb6c4), .waiting_ground = HEX (0x303a41),
     .ready = HEX (0xf0a03c), .ready_ground = HEX (0x4a3513), .flag = HEX (0xf2f2f2), .flag_text = HEX (0x1e1e1e),
     .stop = HEX (0xff8c84), .stop_text = HEX (0x1e1e1e), .cursor = HEX (0xff8c84),
+    .busy = HEX (0x8fa0b0), .accent = HEX (0x6ab0ff), .found = HEX (0xffd24a), .arrow = HEX (0xd0a8ff),
     .task_text = HEX (0xffffff),
   },
   [HEDDLE_SCHEME_LIGHT_HIGH_CONTRAST] = {
@@ -34,6 +36,7 @@ static const HeddlePalette palettes[HEDDLE_N_SCHEMES] = {
     .outline = HEX (0x000000), .waiting = HEX (0x000000), .waiting_ground = HEX (0xffffff),
     .ready = HEX (0x7a3c00), .ready_ground = HEX (0xffffff), .flag = HEX (0x000000), .flag_text = HEX (0xffffff),
     .stop = HEX (0x8f0010), .stop_text = HEX (0xffffff), .cursor = HEX (0x8f0010),
+    .busy = HEX (0x33373b), .accent = HEX (0x003a8c), .found = HEX (0x7a5200), .arrow = HEX (0x3c0a66),
     .tasks = { HEX (0x004f7c), HEX (0x873900), HEX (0x005a42), HEX (0x7d2c5b), HEX (0x664500), HEX (0x114f70),
                HEX (0x4a4600), HEX (0x3b3d8f) },
     .task_text = HEX (0xffffff), .other = HEX (0x33373b),
@@ -44,6 +47,7 @@ static const HeddlePalette palettes[HEDDLE_N_SCHEMES] = {
     .outline = HEX (0xffffff), .waiting = HEX (0xffffff), .waiting_ground = HEX (0x000000),
     .ready = HEX (0xffc166), .ready_ground = HEX (0x000000), .flag = HEX (0xffffff), .flag_text = HEX (0x000000),
     .stop = HEX (0xffb0aa), .stop_text = HEX (0x000000), .cursor = HEX (0xffb0aa),
+    .busy = HEX (0xd5d9dc), .accent = HEX (0x9dceff), .found = HEX (0xffe08a), .arrow = HEX (0xe0c4ff),
     .tasks = { HEX (0x6cc0f5), HEX (0xff9d52), HEX (0x4fd0a7), HEX (0xf0a3cd), HEX (0xf0b233), HEX (0x9fd9f7),
                HEX (0xf0e442), HEX (0xc5c6ff) },
     .task_text = HEX (0x000000), .other = HEX (0xd5d9dc),

@@ -40,6 +40,10 @@ typedef enum {
  * @stop: what was stopped or failed
  * @stop_text: on it
  * @cursor: the line at the pointer
+ * @busy: a folded group's threads that compute
+ * @accent: what is selected, and the stretch that is
+ * @found: what was searched for
+ * @arrow: from a cause to its effect
  * @is_high_contrast: whether what computes has the colours below
  * @tasks: what computes, by the number of its task
  * @task_text: on it
@@ -60,6 +64,10 @@ typedef struct {
   GdkRGBA stop;
   GdkRGBA stop_text;
   GdkRGBA cursor;
+  GdkRGBA busy;
+  GdkRGBA accent;
+  GdkRGBA found;
+  GdkRGBA arrow;
   gboolean is_high_contrast;
   GdkRGBA tasks[HEDDLE_PALETTE_N_COLOURS];
   GdkRGBA task_text;

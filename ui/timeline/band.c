@@ -6,6 +6,8 @@
  */
 #include "ui/timeline/band.h"
 
+#include "ui/timeline/measures.h"
+
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
@@ -21,8 +23,11 @@ struct _HeddleBand {
   GtkLabel *waiting;
   GtkLabel *computing;
   HeddleLanes *lanes;
+  HeddleLaneMarks *marks;
+  GtkWidget *scrollbar;
 
   HeddleVariantRun *run;
+  HeddleTimeAxis *axis;
   HeddleLayout *layout;
   guint index;
   char *description;
@@ -99,6 +104,8 @@ describe_status (HeddleBand *self)
 
   if (blocked_ns > 0)
     return g_strdup_printf (_("the loop has been blocked for %s"), time);
+  if (heddle_variant_run_is_stale (self->run))
+    return g_strdup (_("the code changed since this run"));
   if (heddle_variant_run_get_phase (self->run) != HEDDLE_PHASE_FAILED)
     return NULL;
   if (summary == NULL)
@@ -163,7 +170,27 @@ update_flag (HeddleBand *self)
   g_autofree char *time = heddle_layout_format_time (wall_ns);
   gboolean has_flag = self->layout != NULL && phase >= HEDDLE_PHASE_RUNNING;
 
-  heddle_lanes_set_flag (self->lanes, has_flag ? time : NULL, phase == HEDDLE_PHASE_FAILED);
+  g_autofree char *stopped = phase == HEDDLE_PHASE_FAILED ? g_strdup_printf (_("stopped at %s"), time) : NULL;
+
+  heddle_lanes_set_flag (self->lanes, !has_flag ? NULL : stopped != NULL ? stopped : time, phase == HEDDLE_PHASE_FAILED,
+                         phase == HEDDLE_PHASE_RUNNING);
+}
+
+/* Before the run the flag can be dragged; afterwards it says what was guessed. */
+static void
+update_guess (HeddleBand *self)
+{
+  gint64 guess_ns = heddle_variant_run_get_guess_ns (self->run);
+  gboolean is_open = heddle_variant_run_get_phase (self->run) <= HEDDLE_PHASE_QUEUED;
+  gboolean has_flag = guess_ns >= 0 || heddle_variant_run_get_phase (self->run) == HEDDLE_PHASE_NEVER_RUN;
+  g_autofree char *time = heddle_layout_format_time (guess_ns);
+  g_autofree char *text = guess_ns < 0 ? g_strdup (_("?")) : g_strdup_printf (is_open ? _("%s?") : _("you said %s"), time);
+
+  if (self->axis == NULL)
+    return;
+  if (guess_ns < 0)
+    guess_ns = heddle_time_axis_get_extent_ns (self->axis) / 4;
+  heddle_lane_marks_set_guess (self->marks, self->axis, guess_ns, has_flag ? text : NULL);
 }
 
 static void
@@ -182,6 +209,7 @@ heddle_band_dispose (GObject *object)
 
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->run);
+  g_clear_object (&self->axis);
   G_OBJECT_CLASS (heddle_band_parent_class)->dispose (object);
 }
 
@@ -227,6 +255,28 @@ heddle_band_constructed (GObject *object)
 }
 
 static void
+heddle_band_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  HeddleBand *self = HEDDLE_BAND (widget);
+  int width = heddle_measures_get_header_width (widget);
+
+  GTK_WIDGET_CLASS (heddle_band_parent_class)->css_changed (widget, change);
+  gtk_widget_set_size_request (self->header, width, -1);
+  adw_clamp_set_maximum_size (ADW_CLAMP (self->header), width);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (self->header), width);
+}
+
+static void
+on_scrolled_size (HeddleBand *self)
+{
+  GtkAdjustment *adjustment = heddle_lanes_get_adjustment (self->lanes);
+
+  gtk_widget_set_visible (self->scrollbar,
+                          gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment) + 1);
+  gtk_widget_queue_draw (GTK_WIDGET (self->marks));
+}
+
+static void
 heddle_band_class_init (HeddleBandClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
@@ -242,7 +292,9 @@ heddle_band_class_init (HeddleBandClass *class)
   properties[PROP_DESCRIPTION] = g_param_spec_string ("description", NULL, NULL, NULL,
                                                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  widget_class->css_changed = heddle_band_css_changed;
   g_type_ensure (HEDDLE_TYPE_LANES);
+  g_type_ensure (HEDDLE_TYPE_LANE_MARKS);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heddle/Heddle/band.ui");
   gtk_widget_class_bind_template_child (widget_class, HeddleBand, box);
   gtk_widget_class_bind_template_child (widget_class, HeddleBand, header);
@@ -253,6 +305,8 @@ heddle_band_class_init (HeddleBandClass *class)
   gtk_widget_class_bind_template_child (widget_class, HeddleBand, waiting);
   gtk_widget_class_bind_template_child (widget_class, HeddleBand, computing);
   gtk_widget_class_bind_template_child (widget_class, HeddleBand, lanes);
+  gtk_widget_class_bind_template_child (widget_class, HeddleBand, marks);
+  gtk_widget_class_bind_template_child (widget_class, HeddleBand, scrollbar);
   gtk_widget_class_set_css_name (widget_class, "band");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -260,20 +314,34 @@ heddle_band_class_init (HeddleBandClass *class)
 static void
 heddle_band_init (HeddleBand *self)
 {
+  GtkAdjustment *adjustment;
+
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_size_request (self->header, HEDDLE_BAND_HEADER_WIDTH, -1);
-  adw_clamp_set_maximum_size (ADW_CLAMP (self->header), HEDDLE_BAND_HEADER_WIDTH);
-  adw_clamp_set_tightening_threshold (ADW_CLAMP (self->header), HEDDLE_BAND_HEADER_WIDTH);
-  /* Time goes from left to right in every script. */
-  gtk_widget_set_direction (self->box, GTK_TEXT_DIR_LTR);
+  adjustment = heddle_lanes_get_adjustment (self->lanes);
+  heddle_lane_marks_set_lanes (self->marks, self->lanes);
+  gtk_scrollbar_set_adjustment (GTK_SCROLLBAR (self->scrollbar), adjustment);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (on_scrolled_size), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (on_scrolled_size), self, G_CONNECT_SWAPPED);
 }
 
+/**
+ * heddle_band_new:
+ * @run: what it shows
+ * @axis: which stretch of time
+ * @attention: what someone looks at
+ * @number: which band it is, from the top
+ *
+ * Returns: (transfer floating): a band
+ */
 GtkWidget *
-heddle_band_new (HeddleVariantRun *run, HeddleTimeAxis *axis)
+heddle_band_new (HeddleVariantRun *run, HeddleTimeAxis *axis, HeddleAttention *attention, guint number)
 {
   HeddleBand *self = g_object_new (HEDDLE_TYPE_BAND, "run", run, NULL);
 
+  self->axis = g_object_ref (axis);
   heddle_lanes_set_axis (self->lanes, axis);
+  heddle_lane_marks_set_attention (self->marks, attention, number);
+  heddle_band_update (self);
   return GTK_WIDGET (self);
 }
 
@@ -306,6 +374,8 @@ heddle_band_update (HeddleBand *self)
   update_counters (self);
   heddle_lanes_set_layout (self->lanes, self->layout, self->index);
   update_flag (self);
+  update_guess (self);
+  set_class (self, "stale", heddle_variant_run_is_stale (self->run));
   set_class (self, "running", phase == HEDDLE_PHASE_RUNNING);
   set_class (self, "failed", phase == HEDDLE_PHASE_FAILED);
   set_description (self, description);
@@ -326,4 +396,29 @@ const char *
 heddle_band_get_description (HeddleBand *self)
 {
   return self->description;
+}
+
+HeddleLanes *
+heddle_band_get_lanes (HeddleBand *self)
+{
+  return self->lanes;
+}
+
+HeddleLaneMarks *
+heddle_band_get_marks (HeddleBand *self)
+{
+  return self->marks;
+}
+
+/**
+ * heddle_band_get_layout:
+ * @index: (out): which band of the layout it is
+ *
+ * Returns: (transfer none) (nullable): where everything stands
+ */
+HeddleLayout *
+heddle_band_get_layout (HeddleBand *self, guint *index)
+{
+  *index = self->index;
+  return self->layout;
 }

@@ -6,21 +6,21 @@
 #pragma once
 
 #include "trace/layout.h"
-#include "ui/timeline/lanes.h"
 #include "ui/run/variant-run.h"
+#include "ui/timeline/lane-marks.h"
 
 G_BEGIN_DECLS
-
-/* How wide the title and the counters are, left of the lanes. */
-#define HEDDLE_BAND_HEADER_WIDTH 256
 
 #define HEDDLE_TYPE_BAND (heddle_band_get_type ())
 G_DECLARE_FINAL_TYPE (HeddleBand, heddle_band, HEDDLE, BAND, GtkWidget)
 
-GtkWidget *heddle_band_new (HeddleVariantRun *run, HeddleTimeAxis *axis);
+GtkWidget *heddle_band_new (HeddleVariantRun *run, HeddleTimeAxis *axis, HeddleAttention *attention, guint number);
 void heddle_band_set_layout (HeddleBand *self, HeddleLayout *layout, guint index);
 void heddle_band_update (HeddleBand *self);
 HeddleVariantRun *heddle_band_get_run (HeddleBand *self);
+HeddleLanes *heddle_band_get_lanes (HeddleBand *self);
+HeddleLaneMarks *heddle_band_get_marks (HeddleBand *self);
+HeddleLayout *heddle_band_get_layout (HeddleBand *self, guint *index);
 const char *heddle_band_get_description (HeddleBand *self);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* Copyright 2026 The Heddle authors · SPDX-License-Identifier: GPL-3.0-or-later
  *
  * How a box of the timeline is painted: the form carries the state, the colour whose it is.
- * Threads: the main one. Cost: one to three render nodes.
+ * Threads: the main one. Cost: O(its pixels).
  */
 #include "ui/timeline/box.h"
 
@@ -9,27 +9,17 @@
 #define LEAST_WIDTH 5.0f
 #define LEAST_HEIGHT 4.0f
 
-static void
-paint_inside (GtkSnapshot *snapshot, HeddlePatterns *patterns, const HeddlePalette *palette, HeddleState state,
-              guint number, const graphene_rect_t *box)
+static HeddleFill
+find_fill (HeddlePatterns *patterns, const HeddlePalette *palette, HeddleState state, guint number)
 {
-  GdkRGBA solid = heddle_palette_get_task_colour (palette, number);
+  GdkRGBA solid;
 
   if (state == HEDDLE_STATE_WAITING)
-    heddle_patterns_paint (patterns, snapshot, HEDDLE_PATTERN_DOTTED, box);
-  else if (state == HEDDLE_STATE_READY)
-    heddle_patterns_paint (patterns, snapshot, HEDDLE_PATTERN_HATCHED, box);
-  else
-    gtk_snapshot_append_color (snapshot, &solid, box);
-}
-
-static void
-paint_outline (GtkSnapshot *snapshot, const GskRoundedRect *round, const GdkRGBA *colour)
-{
-  const float widths[] = { 1, 1, 1, 1 };
-  const GdkRGBA colours[] = { *colour, *colour, *colour, *colour };
-
-  gtk_snapshot_append_border (snapshot, round, widths, colours);
+    return heddle_patterns_get_fill (patterns, HEDDLE_PATTERN_DOTTED);
+  if (state == HEDDLE_STATE_READY)
+    return heddle_patterns_get_fill (patterns, HEDDLE_PATTERN_HATCHED);
+  solid = heddle_palette_get_task_colour (palette, number);
+  return (HeddleFill) { .colour = heddle_canvas_pixel (&solid) };
 }
 
 /**
@@ -41,20 +31,21 @@ paint_outline (GtkSnapshot *snapshot, const GskRoundedRect *round, const GdkRGBA
  * @box: where
  */
 void
-heddle_box_paint (GtkSnapshot *snapshot, HeddlePatterns *patterns, const HeddlePalette *palette, HeddleState state,
+heddle_box_paint (HeddleCanvas *canvas, HeddlePatterns *patterns, const HeddlePalette *palette, HeddleState state,
                   guint number, const graphene_rect_t *box)
 {
-  GskRoundedRect round;
+  HeddleFill fill = find_fill (patterns, palette, state, number);
   gboolean is_small = box->size.width < LEAST_WIDTH || box->size.height < LEAST_HEIGHT;
+  float radius = is_small ? 0 : MIN (RADIUS, box->size.height / 3);
+  const GdkRGBA *edge = state == HEDDLE_STATE_WAITING ? &palette->outline : &palette->ready;
+  HeddleFill outline = { .colour = heddle_canvas_pixel (edge) };
+  graphene_rect_t inside;
 
-  if (is_small) {
-    paint_inside (snapshot, patterns, palette, state, number, box);
+  if (is_small || (state != HEDDLE_STATE_WAITING && state != HEDDLE_STATE_READY)) {
+    heddle_canvas_round (canvas, box, radius, &fill);
     return;
   }
-  gsk_rounded_rect_init_from_rect (&round, box, MIN (RADIUS, box->size.height / 3));
-  gtk_snapshot_push_rounded_clip (snapshot, &round);
-  paint_inside (snapshot, patterns, palette, state, number, box);
-  gtk_snapshot_pop (snapshot);
-  if (state == HEDDLE_STATE_WAITING || state == HEDDLE_STATE_READY)
-    paint_outline (snapshot, &round, state == HEDDLE_STATE_WAITING ? &palette->outline : &palette->ready);
+  graphene_rect_inset_r (box, 1, 1, &inside);
+  heddle_canvas_round (canvas, box, radius, &outline);
+  heddle_canvas_round (canvas, &inside, MAX (radius - 1, 0), &fill);
 }

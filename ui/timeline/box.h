@@ -6,11 +6,12 @@
 #pragma once
 
 #include "trace/span.h"
+#include "ui/timeline/canvas.h"
 #include "ui/timeline/patterns.h"
 
 G_BEGIN_DECLS
 
-void heddle_box_paint (GtkSnapshot *snapshot, HeddlePatterns *patterns, const HeddlePalette *palette,
-                       HeddleState state, guint number, const graphene_rect_t *box);
+void heddle_box_paint (HeddleCanvas *canvas, HeddlePatterns *patterns, const HeddlePalette *palette, HeddleState state,
+                       guint number, const graphene_rect_t *box);
 
 G_END_DECLS

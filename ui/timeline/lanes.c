@@ -1,26 +1,30 @@
 /* Copyright 2026 The Heddle authors · SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Paints the lanes of one band as trace/layout.h lays them out, and its finish flag. First all boxes, then all text.
- * Threads: the main one. Cost: O(visible items) a frame; the layout folds what is narrower than a pixel.
+ * The lanes of one band as trace/layout.h lays them out, their names, and the finish flag. What is too high for it is
+ * scrolled.
+ * Threads: the main one. Cost: a frame O(pixels + visible items); finding what is at a place O(items there).
  */
 #include "ui/timeline/lanes.h"
 
-#include "ui/timeline/box.h"
 #include "ui/style/colours.h"
+#include "ui/timeline/finish-flag.h"
+#include "ui/timeline/lane-painter.h"
+#include "ui/timeline/measures.h"
 #include "ui/timeline/ruler.h"
-#include "ui/timeline/text-cache.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 
-/* How far the layout's picture may be pressed or stretched. */
+/* How far the plan may be pressed or stretched. */
 #define LEAST_SCALE 0.62
 #define MOST_SCALE 1.7
 #define LEAST_HEIGHT 56
-#define PADDING 8
-#define LABEL_ROOM 24
-#define FLAG_PADDING 10.0f
+/* Higher than this no band asks to be; the rest is scrolled. */
+#define MOST_HEIGHT 360
+#define PADDING 10
 #define FLAG_TOP 6.0f
+/* How near to an item the pointer has to be. */
+#define REACH 2
 
 struct _HeddleLanes {
   GtkWidget parent_instance;
@@ -28,12 +32,18 @@ struct _HeddleLanes {
   HeddleTimeAxis *axis;
   HeddleLayout *layout;
   guint band;
-  double layout_height;
+  HeddleCores *cores;
+  HeddleTrace *cores_of;
+  HeddleLaneStrips *strips;
+  HeddleLanePlan *plan;
+  double plan_height;
+  gint64 until_ns;
   char *flag;
-  gboolean flag_is_stop;
+  HeddleFlagForm flag_form;
+  GtkAdjustment *adjustment;
 
-  HeddlePatterns *patterns;
   HeddleTextCache *texts;
+  HeddleLanePainter *painter;
   GArray *items;
 };
 
@@ -48,189 +58,101 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (HeddleLanes, heddle_lanes, GTK_TYPE_WIDGET)
 
-/* Where things are, for one frame. */
-
-typedef struct {
-  double left;
-  double width;
-  double scale;
-  double top;
-} Geometry;
-
-static Geometry
-find_geometry (HeddleLanes *self)
+/**
+ * heddle_lanes_get_sight:
+ * @sight: (out caller-allocates): what is in sight
+ *
+ * Returns: whether there is a layout to be seen
+ */
+gboolean
+heddle_lanes_get_sight (HeddleLanes *self, HeddleSight *sight)
 {
-  const HeddleLayoutBand *band = heddle_layout_get_band (self->layout, self->band);
-  double height = gtk_widget_get_height (GTK_WIDGET (self));
-  Geometry geometry = { .left = HEDDLE_LANES_NAMES_WIDTH };
+  GtkWidget *widget = GTK_WIDGET (self);
+  double height = gtk_widget_get_height (widget), names = heddle_measures_get_names_width (widget), room;
 
-  geometry.width = MAX (gtk_widget_get_width (GTK_WIDGET (self)) - geometry.left, 1);
-  geometry.scale = CLAMP ((height - 2 * PADDING) / MAX (band->height, 1), LEAST_SCALE, MOST_SCALE);
-  geometry.top = MAX ((height - band->height * geometry.scale) / 2, PADDING);
-  return geometry;
-}
-
-static gint64
-visible_start_ns (HeddleLanes *self)
-{
-  return heddle_time_axis_get_start_ns (self->axis);
-}
-
-static gint64
-visible_end_ns (HeddleLanes *self)
-{
-  return heddle_time_axis_get_end_ns (self->axis);
-}
-
-static void
-get_items (HeddleLanes *self, guint lane, const Geometry *geometry)
-{
-  g_array_set_size (self->items, 0);
-  heddle_layout_get_items (self->layout, self->band, lane, visible_start_ns (self), visible_end_ns (self),
-                           (guint) geometry->width, self->items);
-}
-
-/* The box of an item, in the widget; a pixel of air below where there is room for it. */
-static graphene_rect_t
-find_box (HeddleLanes *self, const Geometry *geometry, const HeddleLayoutLane *lane, const HeddleLayoutItem *item)
-{
-  double x0 = heddle_time_axis_get_x (self->axis, item->start_ns, geometry->width);
-  double x1 = heddle_time_axis_get_x (self->axis, item->end_ns, geometry->width);
-  double y0 = geometry->top + geometry->scale * (lane->y + item->top * lane->height);
-  double y1 = geometry->top + geometry->scale * (lane->y + item->bottom * lane->height);
-  double left = geometry->left + CLAMP (x0, -8, geometry->width);
-  double right = geometry->left + CLAMP (x1, 0, geometry->width + 8);
-  double air_x = right - left >= 4 ? 1 : 0, air_y = y1 - y0 >= 4 ? 1 : 0;
-
-  return GRAPHENE_RECT_INIT ((float) left, (float) y0, (float) MAX (right - left - air_x, 1),
-                             (float) MAX (y1 - y0 - air_y, 1));
+  if (self->axis == NULL)
+    return FALSE;
+  *sight = (HeddleSight) { .layout = self->layout, .cores = self->cores, .strips = self->strips, .plan = self->plan, .band = self->band,
+                           .from_ns = heddle_time_axis_get_start_ns (self->axis), .until_ns = self->until_ns,
+                           .to_ns = heddle_time_axis_get_end_ns (self->axis), .height = height };
+  sight->left = heddle_measures_is_mirrored (widget) ? 0 : names;
+  sight->width = MAX (gtk_widget_get_width (widget) - names, 1);
+  sight->scale = CLAMP ((height - 2 * PADDING) / MAX (self->plan_height, 1), LEAST_SCALE, MOST_SCALE);
+  room = height - self->plan_height * sight->scale;
+  sight->top = room >= 2 * PADDING ? room / 2 : PADDING - gtk_adjustment_get_value (self->adjustment);
+  return self->layout != NULL;
 }
 
 /* Painting. */
 
 static void
-paint_text (GtkSnapshot *snapshot, PangoLayout *text, float x, float y, const GdkRGBA *colour)
-{
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (roundf (x), roundf (y)));
-  gtk_snapshot_append_layout (snapshot, text, colour);
-  gtk_snapshot_restore (snapshot);
-}
-
-static void
-paint_grid (HeddleLanes *self, GtkSnapshot *snapshot, const HeddlePalette *palette, const Geometry *geometry)
+paint_grid (HeddleLanes *self, GtkSnapshot *snapshot, const HeddlePalette *palette, const HeddleSight *sight)
 {
   g_autoptr (GArray) ticks = g_array_new (FALSE, FALSE, sizeof (HeddleLayoutTick));
 
-  heddle_ruler_get_ticks (self->axis, (int) geometry->width, ticks);
+  heddle_ruler_get_ticks (self->axis, (int) sight->width, ticks);
   for (guint i = 0; i < ticks->len; i++) {
-    gint64 time_ns = g_array_index (ticks, HeddleLayoutTick, i).time_ns;
-    float x = (float) (geometry->left + heddle_time_axis_get_x (self->axis, time_ns, geometry->width));
+    float x = (float) heddle_sight_get_x (sight, g_array_index (ticks, HeddleLayoutTick, i).time_ns);
 
-    gtk_snapshot_append_color (snapshot, &palette->grid,
-                               &GRAPHENE_RECT_INIT (x, 0, 1, (float) gtk_widget_get_height (GTK_WIDGET (self))));
+    gtk_snapshot_append_color (snapshot, &palette->grid, &GRAPHENE_RECT_INIT (roundf (x), 0, 1, (float) sight->height));
   }
 }
 
 static void
-paint_name (HeddleLanes *self, GtkSnapshot *snapshot, const HeddlePalette *palette, const Geometry *geometry,
-            const HeddleLayoutLane *lane)
+paint_name (HeddleLanes *self, GtkSnapshot *snapshot, const HeddlePalette *palette, const HeddleSight *sight,
+            const HeddlePlanRow *row)
 {
-  PangoLayout *text = heddle_text_cache_get (self->texts, HEDDLE_TEXT_SMALL, lane->title);
-  int width, height;
-
-  pango_layout_set_ellipsize (text, PANGO_ELLIPSIZE_END);
-  pango_layout_set_width (text, (HEDDLE_LANES_NAMES_WIDTH - 10) * PANGO_SCALE);
-  pango_layout_set_alignment (text, PANGO_ALIGN_RIGHT);
-  pango_layout_get_pixel_size (text, &width, &height);
-  paint_text (snapshot, text, 0,
-              (float) (geometry->top + geometry->scale * (lane->y + lane->height / 2)) - (float) height / 2,
-              &palette->dim_text);
-}
-
-static void
-paint_boxes (HeddleLanes *self, GtkSnapshot *snapshot, const HeddlePalette *palette, const Geometry *geometry,
-             const HeddleLayoutLane *lane)
-{
-  for (guint i = 0; i < self->items->len; i++) {
-    const HeddleLayoutItem *item = &g_array_index (self->items, HeddleLayoutItem, i);
-    graphene_rect_t box = find_box (self, geometry, lane, item);
-
-    heddle_box_paint (snapshot, self->patterns, palette, item->state, item->number, &box);
-  }
-}
-
-/* The number of what computes, or its label where it has none and there is room. */
-static void
-paint_label (HeddleLanes *self, GtkSnapshot *snapshot, const HeddlePalette *palette, const HeddleLayoutItem *item,
-             const graphene_rect_t *box)
-{
-  char number[12];
-  const char *label = item->number > 0 ? number : item->label;
+  gboolean is_mirrored = heddle_measures_is_mirrored (GTK_WIDGET (self));
+  int room = heddle_measures_get_names_width (GTK_WIDGET (self)) - 10, height;
+  graphene_rect_t box = heddle_sight_get_row_box (sight, row);
+  g_autofree char *title = NULL;
   PangoLayout *text;
-  int width, height;
 
-  g_snprintf (number, sizeof number, "%u", item->number);
-  if (item->state != HEDDLE_STATE_COMPUTING || item->n_folded > 1 || label == NULL ||
-      (item->number == 0 && box->size.width < LABEL_ROOM))
+  title = row->has_fold ? g_strdup_printf ("%s %s", row->is_folded ? is_mirrored ? "◂" : "▸" : "▾", row->title)
+                        : g_strdup (row->title);
+  text = heddle_text_cache_get (self->texts, HEDDLE_TEXT_SMALL, title);
+  pango_layout_set_ellipsize (text, PANGO_ELLIPSIZE_END);
+  pango_layout_set_width (text, room * PANGO_SCALE);
+  pango_layout_set_alignment (text, PANGO_ALIGN_RIGHT);
+  pango_layout_get_pixel_size (text, NULL, &height);
+  if (height > box.size.height + 6)
     return;
-  text = heddle_text_cache_get (self->texts, HEDDLE_TEXT_NUMBER, label);
-  pango_layout_get_pixel_size (text, &width, &height);
-  if ((float) width + 1 > box->size.width || (float) height > box->size.height + 4)
-    return;
-  paint_text (snapshot, text, box->origin.x + (box->size.width - (float) width) / 2,
-              box->origin.y + (box->size.height - (float) height) / 2, &palette->task_text);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (
+                                      is_mirrored ? (float) (sight->width + 10) : 0,
+                                      roundf (box.origin.y + box.size.height / 2 - (float) height / 2)));
+  gtk_snapshot_append_layout (snapshot, text, &palette->dim_text);
+  gtk_snapshot_restore (snapshot);
+}
+
+/* While it runs, the edge of what is there glows. */
+static void
+paint_glow (HeddleLanes *self, GtkSnapshot *snapshot, const HeddlePalette *palette, const HeddleSight *sight, float x)
+{
+  double phase = (double) (g_get_monotonic_time () % 1600000) / 1600000 * 2 * G_PI;
+  GdkRGBA near = palette->accent, far = palette->accent;
+  const GskColorStop stops[] = { { 0, far }, { 1, near } };
+  GskColorStop glow[2] = { stops[0], stops[1] };
+
+  glow[0].color.alpha = 0;
+  glow[1].color.alpha = (float) (0.28 + 0.16 * sin (phase));
+  gtk_snapshot_append_linear_gradient (snapshot, &GRAPHENE_RECT_INIT (x - 36, 2, 36, (float) sight->height - 4),
+                                       &GRAPHENE_POINT_INIT (x - 36, 0), &GRAPHENE_POINT_INIT (x, 0), glow, 2);
 }
 
 static void
-paint_lane (HeddleLanes *self, GtkSnapshot *snapshot, const HeddlePalette *palette, const Geometry *geometry,
-            guint index)
+paint_flag (HeddleLanes *self, GtkSnapshot *snapshot, const HeddlePalette *palette, const HeddleSight *sight)
 {
-  const HeddleLayoutLane *lane = heddle_layout_get_lane (self->layout, self->band, index);
+  gint64 wall_ns = heddle_layout_get_band (self->layout, self->band)->summary.wall_ns;
+  float x = (float) heddle_sight_get_x (sight, wall_ns);
+  graphene_rect_t area = GRAPHENE_RECT_INIT ((float) sight->left, 0, (float) sight->width, (float) sight->height);
 
-  get_items (self, index, geometry);
-  gtk_snapshot_append_color (
-    snapshot, &palette->lane,
-    &GRAPHENE_RECT_INIT ((float) geometry->left, (float) (geometry->top + geometry->scale * lane->y),
-                         (float) geometry->width, (float) (geometry->scale * lane->height)));
-  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT ((float) geometry->left, 0, (float) geometry->width,
-                                                         (float) gtk_widget_get_height (GTK_WIDGET (self))));
-  paint_boxes (self, snapshot, palette, geometry, lane);
-  for (guint i = 0; i < self->items->len; i++) {
-    const HeddleLayoutItem *item = &g_array_index (self->items, HeddleLayoutItem, i);
-    graphene_rect_t box = find_box (self, geometry, lane, item);
-
-    paint_label (self, snapshot, palette, item, &box);
-  }
-  gtk_snapshot_pop (snapshot);
-  paint_name (self, snapshot, palette, geometry, lane);
-}
-
-static void
-paint_flag (HeddleLanes *self, GtkSnapshot *snapshot, const HeddlePalette *palette, const Geometry *geometry)
-{
-  const HeddleLayoutBand *band = heddle_layout_get_band (self->layout, self->band);
-  const GdkRGBA *ground = self->flag_is_stop ? &palette->stop : &palette->flag;
-  const GdkRGBA *colour = self->flag_is_stop ? &palette->stop_text : &palette->flag_text;
-  PangoLayout *text = heddle_text_cache_get (self->texts, HEDDLE_TEXT_FLAG, self->flag);
-  float x = (float) heddle_time_axis_get_x (self->axis, band->summary.wall_ns, geometry->width);
-  GskRoundedRect round;
-  float width, left;
-  int text_width, text_height;
-
-  if (x < 0 || x > (float) geometry->width)
+  if (x < area.origin.x || x > area.origin.x + area.size.width || wall_ns > self->until_ns)
     return;
-  pango_layout_get_pixel_size (text, &text_width, &text_height);
-  x += (float) geometry->left;
-  width = (float) text_width + 2 * FLAG_PADDING;
-  left = x + 2 + width > (float) gtk_widget_get_width (GTK_WIDGET (self)) ? x - width : x + 2;
-  gtk_snapshot_append_color (snapshot, ground,
-                             &GRAPHENE_RECT_INIT (x, 2, 2, (float) gtk_widget_get_height (GTK_WIDGET (self)) - 4));
-  gsk_rounded_rect_init_from_rect (&round, &GRAPHENE_RECT_INIT (left, FLAG_TOP, width, (float) text_height + 4), 4);
-  gtk_snapshot_push_rounded_clip (snapshot, &round);
-  gtk_snapshot_append_color (snapshot, ground, &round.bounds);
-  gtk_snapshot_pop (snapshot);
-  paint_text (snapshot, text, left + FLAG_PADDING, FLAG_TOP + 2, colour);
+  if (self->flag_form == HEDDLE_FLAG_NOW)
+    paint_glow (self, snapshot, palette, sight, x);
+  heddle_finish_flag_paint (snapshot, palette, self->flag_form,
+                            heddle_text_cache_get (self->texts, HEDDLE_TEXT_FLAG, self->flag), x, FLAG_TOP, &area);
 }
 
 static void
@@ -238,84 +160,166 @@ heddle_lanes_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   HeddleLanes *self = HEDDLE_LANES (widget);
   const HeddlePalette *palette = heddle_colours_get_palette ();
-  Geometry geometry;
+  gboolean has_lanes;
+  HeddleSight sight;
 
-  if (self->layout == NULL || self->axis == NULL)
+  if (self->axis == NULL)
     return;
-  geometry = find_geometry (self);
-  heddle_patterns_set_palette (self->patterns, palette, gtk_widget_get_scale_factor (widget));
-  paint_grid (self, snapshot, palette, &geometry);
+  has_lanes = heddle_lanes_get_sight (self, &sight);
   gtk_snapshot_push_clip (
     snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget)));
-  for (guint i = 0; i < heddle_layout_get_n_lanes (self->layout, self->band); i++)
-    paint_lane (self, snapshot, palette, &geometry, i);
+  paint_grid (self, snapshot, palette, &sight);
+  if (!has_lanes) {
+    gtk_snapshot_pop (snapshot);
+    return;
+  }
+  heddle_lane_painter_paint (self->painter, &sight, palette, gtk_widget_get_scale_factor (widget), snapshot);
+  for (guint i = 0; i < heddle_lane_plan_get_n_rows (self->plan); i++) {
+    const HeddlePlanRow *row = heddle_lane_plan_get_row (self->plan, i);
+
+    if (heddle_sight_shows_row (&sight, row))
+      paint_name (self, snapshot, palette, &sight, row);
+  }
   if (self->flag != NULL)
-    paint_flag (self, snapshot, palette, &geometry);
+    paint_flag (self, snapshot, palette, &sight);
   gtk_snapshot_pop (snapshot);
 }
 
-/* The card about what the pointer is on. */
+/* Finding. */
 
-static const char *
-describe_state (HeddleState state)
+static gboolean
+is_better (const HeddleLanePick *pick, double x, const graphene_rect_t *box, const HeddleLayoutItem *item)
 {
-  switch (state) {
-  case HEDDLE_STATE_WAITING:
-    return _("waiting for the world");
-  case HEDDLE_STATE_READY:
-    return _("ready, but its thread or a core is taken");
-  default:
-    return _("computing");
-  }
+  double away = x < box->origin.x ? box->origin.x - x : MAX (x - box->origin.x - box->size.width, 0);
+  double best = x < pick->box.origin.x ? pick->box.origin.x - x : MAX (x - pick->box.origin.x - pick->box.size.width, 0);
+
+  if (away > REACH)
+    return FALSE;
+  if (!pick->has_item || away != best)
+    return !pick->has_item || away < best;
+  return item->end_ns - item->start_ns < pick->item.end_ns - pick->item.start_ns;
 }
 
-static char *
-describe_item (const HeddleLayoutItem *item)
+static void
+pick_item (HeddleLanes *self, const HeddleSight *sight, double x, double y, HeddleLanePick *pick)
 {
-  g_autofree char *start = heddle_layout_format_time (item->start_ns);
-  g_autofree char *length = heddle_layout_format_time (item->end_ns - item->start_ns);
-  g_autofree char *label = g_markup_escape_text (item->label != NULL ? item->label : _("unnamed"), -1);
+  for (guint lane = 0; !pick->row->is_folded && lane < pick->row->lanes->len; lane++) {
+    g_array_set_size (self->items, 0);
+    heddle_sight_get_items (sight, pick->row, lane, heddle_sight_get_ns (sight, x - REACH),
+                            MAX (heddle_sight_get_ns (sight, x + REACH), heddle_sight_get_ns (sight, x - REACH) + 1),
+                            2 * REACH, self->items);
+    for (guint i = 0; i < self->items->len; i++) {
+      const HeddleLayoutItem *item = &g_array_index (self->items, HeddleLayoutItem, i);
+      graphene_rect_t box = heddle_sight_get_box (sight, pick->row, item);
 
-  if (item->number > 0)
-    return g_strdup_printf (_("<b>%u · %s</b>\nstart %s, duration %s\n%s"), item->number, label, start, length,
-                            describe_state (item->state));
-  return g_strdup_printf (_("<b>%s</b>\nstart %s, duration %s\n%s"), label, start, length,
-                          describe_state (item->state));
-}
-
-static const HeddleLayoutItem *
-find_item (HeddleLanes *self, double x, double y, graphene_rect_t *box)
-{
-  Geometry geometry = find_geometry (self);
-
-  for (guint i = 0; i < heddle_layout_get_n_lanes (self->layout, self->band); i++) {
-    const HeddleLayoutLane *lane = heddle_layout_get_lane (self->layout, self->band, i);
-
-    get_items (self, i, &geometry);
-    for (guint k = 0; k < self->items->len; k++) {
-      *box = find_box (self, &geometry, lane, &g_array_index (self->items, HeddleLayoutItem, k));
-      if (graphene_rect_contains_point (box, &GRAPHENE_POINT_INIT ((float) x, (float) y)))
-        return &g_array_index (self->items, HeddleLayoutItem, k);
+      if (y < box.origin.y || y > box.origin.y + box.size.height + 1 || !is_better (pick, x, &box, item))
+        continue;
+      pick->has_item = TRUE;
+      pick->item = *item;
+      pick->box = box;
     }
   }
-  return NULL;
+}
+
+/**
+ * heddle_lanes_pick:
+ * @x: in the widget
+ * @y: in the widget
+ * @pick: (out caller-allocates): what is there
+ *
+ * Returns: whether there is a row
+ */
+gboolean
+heddle_lanes_pick (HeddleLanes *self, double x, double y, HeddleLanePick *pick)
+{
+  HeddleSight sight;
+
+  *pick = (HeddleLanePick) { 0 };
+  if (!heddle_lanes_get_sight (self, &sight))
+    return FALSE;
+  pick->time_ns = heddle_sight_get_ns (&sight, x);
+  pick->row = heddle_sight_find_row (&sight, y);
+  pick->is_name = x < sight.left || x > sight.left + sight.width;
+  if (pick->row != NULL && !pick->is_name)
+    pick_item (self, &sight, x, y, pick);
+  return pick->row != NULL;
 }
 
 static gboolean
-heddle_lanes_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+find_in_row (HeddleLanes *self, const HeddleSight *sight, const HeddlePlanRow *row, HeddleSpanRef ref, gint64 from_ns,
+             gint64 to_ns, HeddleLanePick *pick)
 {
-  HeddleLanes *self = HEDDLE_LANES (widget);
-  const HeddleLayoutItem *item;
-  graphene_rect_t box;
-  g_autofree char *card = NULL;
+  for (guint lane = 0; lane < row->lanes->len; lane++) {
+    g_array_set_size (self->items, 0);
+    heddle_sight_get_items (sight, row, lane, from_ns, to_ns, 64, self->items);
+    for (guint i = 0; i < self->items->len; i++) {
+      HeddleLayoutItem item = g_array_index (self->items, HeddleLayoutItem, i);
 
-  if (keyboard || self->layout == NULL || self->axis == NULL || (item = find_item (self, x, y, &box)) == NULL)
+      if (item.ref != ref || item.n_folded > 1)
+        continue;
+      if (row->is_folded)
+        item.top = 0, item.bottom = 1;
+      *pick = (HeddleLanePick) { .row = row, .has_item = TRUE, .item = item, .time_ns = item.start_ns,
+                                 .box = heddle_sight_get_box (sight, row, &item) };
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+/**
+ * heddle_lanes_find_span:
+ * @ref: a span of the trace
+ * @pick: (out caller-allocates): where it stands; what is not in sight stands beside it
+ *
+ * Returns: whether the span is on one of the rows
+ */
+gboolean
+heddle_lanes_find_span (HeddleLanes *self, HeddleSpanRef ref, HeddleLanePick *pick)
+{
+  const HeddleLayoutBand *band;
+  const HeddleSpan *span;
+  HeddleSight sight;
+  gint64 from_ns, to_ns;
+
+  *pick = (HeddleLanePick) { 0 };
+  if (ref == 0 || !heddle_lanes_get_sight (self, &sight))
     return FALSE;
-  card = describe_item (item);
-  gtk_tooltip_set_markup (tooltip, card);
-  gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle) { (int) box.origin.x, (int) box.origin.y, (int) box.size.width + 1,
-                                                       (int) box.size.height + 1 });
-  return TRUE;
+  band = heddle_layout_get_band (self->layout, self->band);
+  span = heddle_trace_get_span (band->trace, ref);
+  if (span == NULL)
+    return FALSE;
+  from_ns = span->start_ns - band->start_ns;
+  to_ns = MAX (MIN (span->end_ns, MAX (band->now_ns, span->start_ns)) - band->start_ns, from_ns + 1);
+  for (guint i = 0; i < heddle_lane_plan_get_n_rows (self->plan); i++) {
+    const HeddlePlanRow *row = heddle_lane_plan_get_row (self->plan, i);
+
+    if (row->group != HEDDLE_GROUP_CORES && find_in_row (self, &sight, row, ref, from_ns, to_ns, pick))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Size and scrolling. */
+
+static void
+plan_rows (HeddleLanes *self)
+{
+  double height;
+
+  if (self->layout == NULL) {
+    heddle_lane_plan_clear (self->plan);
+  } else {
+    guint n_cores = self->cores == NULL ? 0 : heddle_cores_update (self->cores);
+
+    heddle_lane_plan_update (self->plan, self->layout, self->band, n_cores,
+                             heddle_measures_get_text_scale (GTK_WIDGET (self)));
+  }
+  height = heddle_lane_plan_get_height (self->plan);
+  if (height != self->plan_height)
+    gtk_widget_queue_resize (GTK_WIDGET (self));
+  self->plan_height = height;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
@@ -325,18 +329,65 @@ heddle_lanes_measure (GtkWidget *widget, GtkOrientation orientation, int for_siz
   HeddleLanes *self = HEDDLE_LANES (widget);
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL) {
-    *minimum = *natural = HEDDLE_LANES_NAMES_WIDTH + 120;
+    *minimum = *natural = heddle_measures_get_names_width (widget) + 120;
     return;
   }
-  *minimum = MAX ((int) ceil (self->layout_height * LEAST_SCALE) + 2 * PADDING, LEAST_HEIGHT);
-  *natural = MAX ((int) ceil (self->layout_height) + 2 * PADDING, LEAST_HEIGHT);
+  *minimum = CLAMP ((int) ceil (self->plan_height * LEAST_SCALE) + 2 * PADDING, LEAST_HEIGHT, MOST_HEIGHT);
+  *natural = CLAMP ((int) ceil (self->plan_height) + 2 * PADDING, LEAST_HEIGHT, MOST_HEIGHT);
 }
+
+static void
+heddle_lanes_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  HeddleLanes *self = HEDDLE_LANES (widget);
+  double least = self->plan_height * LEAST_SCALE + 2 * PADDING;
+
+  gtk_adjustment_configure (self->adjustment, gtk_adjustment_get_value (self->adjustment), 0, MAX (least, height), 24,
+                            height * 0.9, height);
+}
+
+/**
+ * heddle_lanes_scroll_to:
+ * @row: a row
+ *
+ * Scrolls until the row is in sight.
+ */
+void
+heddle_lanes_scroll_to (HeddleLanes *self, const HeddlePlanRow *row)
+{
+  HeddleSight sight;
+  graphene_rect_t box;
+  double offset;
+
+  if (!heddle_lanes_get_sight (self, &sight))
+    return;
+  box = heddle_sight_get_row_box (&sight, row);
+  offset = gtk_adjustment_get_value (self->adjustment);
+  gtk_adjustment_clamp_page (self->adjustment, offset + box.origin.y - PADDING,
+                             offset + box.origin.y + box.size.height + PADDING);
+}
+
+/**
+ * heddle_lanes_get_adjustment:
+ *
+ * Returns: (transfer none): how far it is scrolled
+ */
+GtkAdjustment *
+heddle_lanes_get_adjustment (HeddleLanes *self)
+{
+  return self->adjustment;
+}
+
+/* Life. */
 
 static void
 heddle_lanes_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 {
+  HeddleLanes *self = HEDDLE_LANES (widget);
+
   GTK_WIDGET_CLASS (heddle_lanes_parent_class)->css_changed (widget, change);
-  heddle_text_cache_clear (HEDDLE_LANES (widget)->texts);
+  heddle_text_cache_clear (self->texts);
+  plan_rows (self);
 }
 
 static void
@@ -345,7 +396,11 @@ heddle_lanes_dispose (GObject *object)
   HeddleLanes *self = HEDDLE_LANES (object);
 
   self->layout = NULL;
+  g_clear_pointer (&self->cores, heddle_cores_free);
+  g_clear_pointer (&self->strips, heddle_lane_strips_free);
+  g_clear_object (&self->cores_of);
   heddle_lanes_set_axis (self, NULL);
+  g_clear_object (&self->adjustment);
   G_OBJECT_CLASS (heddle_lanes_parent_class)->dispose (object);
 }
 
@@ -355,8 +410,9 @@ heddle_lanes_finalize (GObject *object)
   HeddleLanes *self = HEDDLE_LANES (object);
 
   g_free (self->flag);
-  heddle_patterns_free (self->patterns);
+  heddle_lane_painter_free (self->painter);
   heddle_text_cache_free (self->texts);
+  heddle_lane_plan_free (self->plan);
   g_array_unref (self->items);
   G_OBJECT_CLASS (heddle_lanes_parent_class)->finalize (object);
 }
@@ -395,8 +451,8 @@ heddle_lanes_class_init (HeddleLanesClass *class)
   object_class->set_property = heddle_lanes_set_property;
   widget_class->snapshot = heddle_lanes_snapshot;
   widget_class->measure = heddle_lanes_measure;
+  widget_class->size_allocate = heddle_lanes_size_allocate;
   widget_class->css_changed = heddle_lanes_css_changed;
-  widget_class->query_tooltip = heddle_lanes_query_tooltip;
   properties[PROP_AXIS] = g_param_spec_object ("axis", NULL, NULL, HEDDLE_TYPE_TIME_AXIS,
                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_FLAG] = g_param_spec_string ("flag", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -408,10 +464,13 @@ heddle_lanes_class_init (HeddleLanesClass *class)
 static void
 heddle_lanes_init (HeddleLanes *self)
 {
-  self->patterns = heddle_patterns_new ();
   self->texts = heddle_text_cache_new (GTK_WIDGET (self));
+  self->painter = heddle_lane_painter_new (self->texts);
+  self->plan = heddle_lane_plan_new ();
   self->items = g_array_new (FALSE, FALSE, sizeof (HeddleLayoutItem));
-  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  self->until_ns = G_MAXINT64;
+  self->adjustment = g_object_ref_sink (gtk_adjustment_new (0, 0, 0, 0, 0, 0));
+  g_signal_connect_object (self->adjustment, "value-changed", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
   heddle_colours_follow_system (GTK_WIDGET (self));
 }
 
@@ -429,6 +488,21 @@ heddle_lanes_set_axis (HeddleLanes *self, HeddleTimeAxis *axis)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AXIS]);
 }
 
+static void
+follow_cores (HeddleLanes *self)
+{
+  HeddleTrace *trace = self->layout == NULL ? NULL : heddle_layout_get_band (self->layout, self->band)->trace;
+
+  if (!g_set_object (&self->cores_of, trace))
+    return;
+  g_clear_pointer (&self->cores, heddle_cores_free);
+  g_clear_pointer (&self->strips, heddle_lane_strips_free);
+  if (trace == NULL)
+    return;
+  self->cores = heddle_cores_new (trace);
+  self->strips = heddle_lane_strips_new (trace);
+}
+
 /**
  * heddle_lanes_set_layout:
  * @layout: (transfer none) (nullable): where everything stands; it stays until another one is set
@@ -439,29 +513,62 @@ heddle_lanes_set_axis (HeddleLanes *self, HeddleTimeAxis *axis)
 void
 heddle_lanes_set_layout (HeddleLanes *self, HeddleLayout *layout, guint band)
 {
-  double height = layout == NULL ? 0 : heddle_layout_get_band (layout, band)->height;
-
   self->layout = layout;
   self->band = band;
-  if (height != self->layout_height)
-    gtk_widget_queue_resize (GTK_WIDGET (self));
-  self->layout_height = height;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  follow_cores (self);
+  plan_rows (self);
 }
 
 /**
  * heddle_lanes_set_flag:
  * @text: (nullable): the time on the flag at the run's end; none to take it away
  * @is_stop: whether it did not end well
+ * @is_running: whether it goes on
  */
 void
-heddle_lanes_set_flag (HeddleLanes *self, const char *text, gboolean is_stop)
+heddle_lanes_set_flag (HeddleLanes *self, const char *text, gboolean is_stop, gboolean is_running)
 {
-  if (g_strcmp0 (self->flag, text) == 0 && self->flag_is_stop == is_stop)
+  HeddleFlagForm form = is_stop ? HEDDLE_FLAG_STOP : is_running ? HEDDLE_FLAG_NOW : HEDDLE_FLAG_FINISH;
+
+  if (g_strcmp0 (self->flag, text) == 0 && self->flag_form == form)
     return;
   g_free (self->flag);
   self->flag = g_strdup (text);
-  self->flag_is_stop = is_stop;
+  self->flag_form = form;
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FLAG]);
+}
+
+/**
+ * heddle_lanes_set_until_ns:
+ * @until_ns: nothing after this is shown; %G_MAXINT64 to show all
+ */
+void
+heddle_lanes_set_until_ns (HeddleLanes *self, gint64 until_ns)
+{
+  if (self->until_ns == until_ns)
+    return;
+  self->until_ns = until_ns;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * heddle_lanes_toggle_fold:
+ * @group: which rows
+ *
+ * Folds a group to one row, or shows all of its rows again.
+ */
+void
+heddle_lanes_toggle_fold (HeddleLanes *self, HeddleLaneGroup group)
+{
+  heddle_lane_plan_set_folded (self->plan, group, !heddle_lane_plan_is_folded (self->plan, group));
+  plan_rows (self);
+}
+
+void
+heddle_lanes_set_all_folded (HeddleLanes *self, gboolean is_folded)
+{
+  for (HeddleLaneGroup group = 0; group < HEDDLE_N_GROUPS; group++)
+    heddle_lane_plan_set_folded (self->plan, group, is_folded);
+  plan_rows (self);
 }

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "ui/style/palette.h"
+#include "ui/timeline/canvas.h"
 
 #include <gtk/gtk.h>
 
@@ -28,8 +29,7 @@ typedef struct _HeddlePatterns HeddlePatterns;
 HeddlePatterns *heddle_patterns_new (void);
 void heddle_patterns_free (HeddlePatterns *self);
 void heddle_patterns_set_palette (HeddlePatterns *self, const HeddlePalette *palette, int scale);
-void heddle_patterns_paint (HeddlePatterns *self, GtkSnapshot *snapshot, HeddlePattern pattern,
-                            const graphene_rect_t *box);
+HeddleFill heddle_patterns_get_fill (HeddlePatterns *self, HeddlePattern pattern);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeddlePatterns, heddle_patterns_free)
 

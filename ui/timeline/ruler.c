@@ -6,6 +6,7 @@
 #include "ui/timeline/ruler.h"
 
 #include "ui/style/colours.h"
+#include "ui/timeline/measures.h"
 
 #define TICK_PIXELS 72
 #define TICK_HEIGHT 5
@@ -85,6 +86,18 @@ heddle_ruler_measure (GtkWidget *widget, GtkOrientation orientation, int for_siz
   *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 0 : text_height + TICK_HEIGHT + 5;
 }
 
+/* It begins where the lanes do, beside their names. */
+static void
+heddle_ruler_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  int names = heddle_measures_get_names_width (widget);
+  gboolean is_mirrored = heddle_measures_is_mirrored (widget);
+
+  GTK_WIDGET_CLASS (heddle_ruler_parent_class)->css_changed (widget, change);
+  gtk_widget_set_margin_start (widget, is_mirrored ? 0 : names);
+  gtk_widget_set_margin_end (widget, is_mirrored ? names : 0);
+}
+
 static void
 heddle_ruler_dispose (GObject *object)
 {
@@ -121,6 +134,7 @@ heddle_ruler_class_init (HeddleRulerClass *class)
   object_class->set_property = heddle_ruler_set_property;
   widget_class->snapshot = heddle_ruler_snapshot;
   widget_class->measure = heddle_ruler_measure;
+  widget_class->css_changed = heddle_ruler_css_changed;
   properties[PROP_AXIS] = g_param_spec_object ("axis", NULL, NULL, HEDDLE_TYPE_TIME_AXIS,
                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);

@@ -39,11 +39,14 @@ heddle_swatch_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   static const HeddleState states[] = { HEDDLE_STATE_WAITING, HEDDLE_STATE_READY, HEDDLE_STATE_COMPUTING };
   HeddleSwatch *self = HEDDLE_SWATCH (widget);
   const HeddlePalette *palette = heddle_colours_get_palette ();
-  graphene_rect_t box = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
-                                            (float) gtk_widget_get_height (widget));
+  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  int scale = gtk_widget_get_scale_factor (widget);
+  graphene_rect_t box = GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height);
+  HeddleCanvas *canvas = heddle_canvas_new (width, height, scale);
 
-  heddle_patterns_set_palette (self->patterns, palette, gtk_widget_get_scale_factor (widget));
-  heddle_box_paint (snapshot, self->patterns, palette, states[self->form], 1, &box);
+  heddle_patterns_set_palette (self->patterns, palette, scale);
+  heddle_box_paint (canvas, self->patterns, palette, states[self->form], 1, &box);
+  heddle_canvas_free_to_snapshot (canvas, snapshot, 0, 0);
 }
 
 static void

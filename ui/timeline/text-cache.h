@@ -14,11 +14,13 @@ G_BEGIN_DECLS
 /**
  * HeddleTextSize:
  * @HEDDLE_TEXT_SMALL: lanes' names
+ * @HEDDLE_TEXT_LABEL: inside of boxes that have no number
  * @HEDDLE_TEXT_NUMBER: inside of boxes
  * @HEDDLE_TEXT_FLAG: finish times, for the back row
  */
 typedef enum {
   HEDDLE_TEXT_SMALL,
+  HEDDLE_TEXT_LABEL,
   HEDDLE_TEXT_NUMBER,
   HEDDLE_TEXT_FLAG,
   HEDDLE_N_TEXT_SIZES,
@@ -30,6 +32,7 @@ HeddleTextCache *heddle_text_cache_new (GtkWidget *widget);
 void heddle_text_cache_free (HeddleTextCache *self);
 void heddle_text_cache_clear (HeddleTextCache *self);
 PangoLayout *heddle_text_cache_get (HeddleTextCache *self, HeddleTextSize size, const char *text);
+PangoLayout *heddle_text_cache_get_narrow (HeddleTextCache *self, HeddleTextSize size, const char *text, int width);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeddleTextCache, heddle_text_cache_free)
 

@@ -94,12 +94,16 @@ heddle_application_startup (GApplication *application)
   add_accelerators (GTK_APPLICATION (application));
 }
 
+/* Without a target, what was open the last time. */
 static void
 open_window (HeddleApplication *self, const char *target)
 {
   HeddleWindow *window = heddle_window_new (GTK_APPLICATION (self));
 
-  heddle_window_open (window, target);
+  if (target == NULL)
+    heddle_window_open_last (window);
+  else
+    heddle_window_open (window, target);
   gtk_window_present (GTK_WINDOW (window));
 }
 
@@ -111,7 +115,7 @@ heddle_application_activate (GApplication *application)
   if (window != NULL)
     gtk_window_present (window);
   else
-    open_window (HEDDLE_APPLICATION (application), HEDDLE_SCENARIO_DEFAULT);
+    open_window (HEDDLE_APPLICATION (application), NULL);
 }
 
 /* A path means what it means where the command was typed; a lesson's name is no path. */

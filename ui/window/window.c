@@ -202,6 +202,13 @@ set_stage (HeddleWindow *self, HeddleStage *stage)
 /* Actions. */
 
 static void
+on_scenario_changed (HeddleWindow *self, HeddleScenario *scenario)
+{
+  g_autoptr (HeddleStage) stage = heddle_stage_new (scenario);
+
+  set_stage (self, stage);
+}
+
 fit_all (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   heddle_time_axis_fit (heddle_timeline_get_axis (heddle_window_get_timeline (HEDDLE_WINDOW (widget))));
@@ -278,8 +285,11 @@ set_wants_code (HeddleWindow *self, gboolean wants_code)
 static void
 change_code (GSimpleAction *action, GVariant *state, gpointer data)
 {
+  HeddleWindow *self = data;
+
   g_simple_action_set_state (action, state);
-  set_wants_code (data, g_variant_get_boolean (state));
+  heddle_workspace_get_session (self->workspace)->wants_code = g_variant_get_boolean (state);
+  set_wants_code (self, g_variant_get_boolean (state));
 }
 
 static void
@@ -331,6 +341,7 @@ heddle_window_close_request (GtkWindow *window)
 
   write_settings (self);
   heddle_workspace_save (self->workspace, NULL);
+  heddle_workspace_save_session (self->workspace);
   if (self->stage != NULL)
     heddle_stage_stop (self->stage);
   return GTK_WINDOW_CLASS (heddle_window_parent_class)->close_request (window);
@@ -457,9 +468,11 @@ heddle_window_init (HeddleWindow *self)
   g_signal_connect_object (self->flap, "notify::folded", G_CALLBACK (on_folded), self, G_CONNECT_SWAPPED);
   on_folded (self);
   heddle_file_commands_accept_drops (GTK_WIDGET (self));
-  set_wants_code (self, TRUE);
   g_signal_connect_object (heddle_window_get_console (self), "notify::has-errors", G_CALLBACK (on_has_errors), self,
                            G_CONNECT_SWAPPED);
+  g_action_change_state (g_action_map_lookup_action (G_ACTION_MAP (self), "code"),
+                         g_variant_new_boolean (heddle_workspace_get_session (self->workspace)->wants_code));
+  g_signal_connect_object (self->workspace, "scenario-changed", G_CALLBACK (on_scenario_changed), self, G_CONNECT_SWAPPED);
 }
 
 HeddleWindow *
@@ -492,7 +505,11 @@ heddle_window_open (HeddleWindow *self, const char *target)
   if (warning != NULL)
     heddle_window_show_message (self, warning);
   if (stage != NULL) {
+    HeddleSession *session = heddle_workspace_get_session (self->workspace);
+
     heddle_opening_remember (target);
+    g_free (session->target);
+    session->target = g_strdup (target);
     return TRUE;
   }
   heddle_workspace_show_error (self->workspace, error->message);
@@ -567,6 +584,37 @@ heddle_window_show_undo (HeddleWindow *self, const char *message, const char *un
   adw_toast_set_action_name (toast, "win.undo");
   adw_toast_set_action_target (toast, "s", undo);
   adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/**
+ * heddle_window_open_last:
+ *
+ * Shows what was open the last time; the first lesson when that is gone.
+ */
+void
+heddle_window_open_last (HeddleWindow *self)
+{
+  g_autofree char *target = g_strdup (heddle_workspace_get_session (self->workspace)->target);
+  const char *broken = heddle_workspace_get_broken_session (self->workspace);
+
+  if (target == NULL || !heddle_window_open (self, target))
+    heddle_window_open (self, HEDDLE_SCENARIO_DEFAULT);
+  if (broken != NULL) {
+    g_autofree char *message = g_strdup_printf (_("What was open the last time cannot be read; it is kept in %s"), broken);
+
+    on_failed (self, message);
+  }
+}
+
+/**
+ * heddle_window_get_editor:
+ *
+ * Returns: (transfer none) (nullable): the editor, when the code has been seen
+ */
+HeddleEditor *
+heddle_window_get_editor (HeddleWindow *self)
+{
+  return heddle_workspace_get_editor (self->workspace);
 }
 
 /**

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "ui/console/console.h"
+#include "ui/editor/editor.h"
 #include "ui/run/stage.h"
 #include "ui/timeline/timeline.h"
 
@@ -18,6 +19,8 @@ G_DECLARE_FINAL_TYPE (HeddleWindow, heddle_window, HEDDLE, WINDOW, AdwApplicatio
 
 HeddleWindow *heddle_window_new (GtkApplication *application);
 gboolean heddle_window_open (HeddleWindow *self, const char *target);
+void heddle_window_open_last (HeddleWindow *self);
+HeddleEditor *heddle_window_get_editor (HeddleWindow *self);
 const char *heddle_window_get_target (HeddleWindow *self);
 gboolean heddle_window_save (HeddleWindow *self);
 void heddle_window_show_message (HeddleWindow *self, const char *message);

@@ -8,6 +8,11 @@
 
 #include "ui/run/sentence.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+#define SESSION_DELAY_S 2
+
 struct _HeddleWorkspace {
   GtkWidget parent_instance;
 
@@ -29,19 +34,72 @@ struct _HeddleWorkspace {
   HeddleEditor *editor; /* made when it is first seen, after the window's first frame */
   gboolean has_drawn;
   HeddleLesson *lesson;
+  HeddleSession *session;
+  char *broken_session; /* where a session was set aside that could not be read */
+  guint session_source;
   gboolean wants_code;
   gboolean is_narrow;
 };
 
+static guint changed_signal;
+
 G_DEFINE_FINAL_TYPE (HeddleWorkspace, heddle_workspace, GTK_TYPE_WIDGET)
 
 /* The sources. */
+
+/* The message of a wrong scenario.ini starts with its path and the line. */
+static void
+show_wrong_scenario (HeddleWorkspace *self, const char *message)
+{
+  const char *where = strstr (message, "scenario.ini:");
+  char *rest = NULL;
+  guint line = where == NULL ? 0 : (guint) strtoul (where + strlen ("scenario.ini:"), &rest, 10);
+
+  heddle_editor_set_mistake (self->editor, "scenario.ini", line,
+                             line > 0 && g_str_has_prefix (rest, ": ") ? rest + strlen (": ") : message);
+}
+
+static void
+read_scenario_again (HeddleWorkspace *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HeddleScenario) scenario =
+    heddle_scenario_load (heddle_stage_get_scenario (self->stage)->folder, &error);
+  gboolean is_editing = heddle_workspace_is_editing (self);
+
+  if (scenario == NULL) {
+    show_wrong_scenario (self, error->message);
+    return;
+  }
+  heddle_editor_set_mistake (self->editor, "scenario.ini", 0, NULL);
+  if (heddle_stage_is_running (self->stage))
+    return;
+  g_signal_emit (self, changed_signal, 0, scenario);
+  if (is_editing)
+    gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+}
 
 static void
 on_source_saved (HeddleWorkspace *self, const char *file)
 {
   if (self->stage != NULL)
     heddle_stage_note_changed (self->stage, file);
+  if (strcmp (file, "scenario.ini") == 0)
+    read_scenario_again (self);
+}
+
+static gboolean
+save_session (gpointer data)
+{
+  heddle_workspace_save_session (data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+save_session_soon (HeddleWorkspace *self)
+{
+  if (self->session_source == 0)
+    self->session_source = g_timeout_add_seconds (SESSION_DELAY_S, save_session, self);
 }
 
 static void
@@ -55,6 +113,8 @@ make_editor (HeddleWorkspace *self)
 {
   self->editor = heddle_editor_new ();
   g_signal_connect_object (self->editor, "saved", G_CALLBACK (on_source_saved), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "cursor-line-changed", G_CALLBACK (save_session_soon), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "notify::text-size", G_CALLBACK (save_session_soon), self, G_CONNECT_SWAPPED);
   gtk_paned_set_start_child (self->sources, GTK_WIDGET (self->editor));
   self->lesson = HEDDLE_LESSON (heddle_lesson_new ());
   g_signal_connect_object (self->lesson, "show-line", G_CALLBACK (on_show_line), self, G_CONNECT_SWAPPED);
@@ -81,6 +141,7 @@ update_sources (HeddleWorkspace *self)
   if (self->editor == NULL)
     make_editor (self);
   heddle_editor_set_scenario (self->editor, scenario);
+  heddle_editor_restore (self->editor, self->session);
   heddle_lesson_set_scenario (self->lesson, scenario);
 }
 
@@ -123,6 +184,9 @@ heddle_workspace_dispose (GObject *object)
 {
   HeddleWorkspace *self = HEDDLE_WORKSPACE (object);
 
+  g_clear_handle_id (&self->session_source, g_source_remove);
+  g_clear_pointer (&self->session, heddle_session_free);
+  g_clear_pointer (&self->broken_session, g_free);
   g_clear_object (&self->stage);
   g_clear_pointer (&self->rows, gtk_widget_unparent);
   G_OBJECT_CLASS (heddle_workspace_parent_class)->dispose (object);
@@ -135,6 +199,15 @@ heddle_workspace_class_init (HeddleWorkspaceClass *class)
 
   G_OBJECT_CLASS (class)->dispose = heddle_workspace_dispose;
   widget_class->realize = heddle_workspace_realize;
+
+  /**
+   * HeddleWorkspace::scenario-changed:
+   * @scenario: what scenario.ini says now
+   *
+   * The user changed the scenario that is shown.
+   */
+  changed_signal = g_signal_new ("scenario-changed", HEDDLE_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 1, HEDDLE_TYPE_SCENARIO);
   gtk_widget_class_install_action (widget_class, "workspace.show-results", NULL, show_results);
   g_type_ensure (HEDDLE_TYPE_TIMELINE);
   g_type_ensure (HEDDLE_TYPE_CONSOLE);
@@ -157,7 +230,18 @@ heddle_workspace_class_init (HeddleWorkspaceClass *class)
 static void
 heddle_workspace_init (HeddleWorkspace *self)
 {
+  self->session = heddle_session_load (&self->broken_session);
   gtk_widget_init_template (GTK_WIDGET (self));
+  if (self->session->code_height > 0)
+    gtk_paned_set_position (GTK_PANED (self->rows), self->session->code_height);
+  if (self->session->code_width > 0)
+    gtk_paned_set_position (self->sources, self->session->code_width);
+}
+
+static gboolean
+wants_question (HeddleWorkspace *self)
+{
+  return !heddle_stage_has_run (self->stage) && heddle_timeline_get_n_bands (self->timeline) < 2;
 }
 
 static void
@@ -167,6 +251,26 @@ show_question (HeddleWorkspace *self, HeddleScenario *scenario)
 
   adw_status_page_set_title (self->question, question);
   adw_status_page_set_description (self->question, scenario->summary);
+  heddle_timeline_set_question (self->timeline, question, scenario->summary);
+}
+
+static const char *
+get_folder (HeddleStage *stage)
+{
+  HeddleScenario *scenario = stage == NULL ? NULL : heddle_stage_get_scenario (stage);
+
+  return scenario == NULL ? NULL : scenario->folder;
+}
+
+/* The same scenario anew shows the same file; another one its first. */
+static void
+remember_file (HeddleWorkspace *self, HeddleStage *next)
+{
+  if (self->editor == NULL || self->stage == NULL)
+    return;
+  heddle_editor_remember (self->editor, self->session);
+  if (g_strcmp0 (get_folder (self->stage), get_folder (next)) != 0)
+    g_clear_pointer (&self->session->file, g_free);
 }
 
 /* What makes no sense for what is shown is not there: parts of a scenario that has none, cores of a saved trace. */
@@ -189,6 +293,7 @@ heddle_workspace_set_stage (HeddleWorkspace *self, HeddleStage *stage)
 {
   GListModel *runs = stage == NULL ? NULL : heddle_stage_get_runs (stage);
 
+  remember_file (self, stage);
   g_set_object (&self->stage, stage);
   heddle_timeline_set_runs (self->timeline, runs);
   heddle_console_set_runs (self->console, runs);
@@ -199,18 +304,19 @@ heddle_workspace_set_stage (HeddleWorkspace *self, HeddleStage *stage)
   if (heddle_stage_get_scenario (stage) != NULL)
     show_question (self, heddle_stage_get_scenario (stage));
   heddle_workspace_update_page (self);
-  gtk_widget_grab_focus (self->question_button);
+  gtk_widget_grab_focus (wants_question (self) ? self->question_button : GTK_WIDGET (self->timeline));
 }
 
 /**
  * heddle_workspace_update_page:
  *
- * Asks the question of a scenario that has never run; else shows the timeline.
+ * Asks the question of a scenario that has never run; where there is something to compare, the timeline asks it and takes
+ * guesses.
  */
 void
 heddle_workspace_update_page (HeddleWorkspace *self)
 {
-  gtk_stack_set_visible_child_name (self->pages, heddle_stage_has_run (self->stage) ? "timeline" : "question");
+  gtk_stack_set_visible_child_name (self->pages, wants_question (self) ? "question" : "timeline");
 }
 
 /**
@@ -278,6 +384,47 @@ HeddleLesson *
 heddle_workspace_get_lesson (HeddleWorkspace *self)
 {
   return self->lesson;
+}
+
+/**
+ * heddle_workspace_get_session:
+ *
+ * Returns: (transfer none): what was seen the last time
+ */
+HeddleSession *
+heddle_workspace_get_session (HeddleWorkspace *self)
+{
+  return self->session;
+}
+
+/**
+ * heddle_workspace_get_broken_session:
+ *
+ * Returns: (nullable): where a session was set aside that could not be read
+ */
+const char *
+heddle_workspace_get_broken_session (HeddleWorkspace *self)
+{
+  return self->broken_session;
+}
+
+/**
+ * heddle_workspace_save_session:
+ *
+ * Remembers what is seen. A session that cannot be saved is no reason for a word: the next one may be.
+ */
+void
+heddle_workspace_save_session (HeddleWorkspace *self)
+{
+  g_clear_handle_id (&self->session_source, g_source_remove);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->sources))) {
+    self->session->code_height = gtk_paned_get_position (GTK_PANED (self->rows));
+    if (gtk_widget_get_visible (GTK_WIDGET (self->side)))
+      self->session->code_width = gtk_paned_get_position (self->sources);
+  }
+  if (self->editor != NULL)
+    heddle_editor_remember (self->editor, self->session);
+  heddle_session_save (self->session, NULL);
 }
 
 /**
