@@ -20,6 +20,7 @@ struct _HeddleStage {
   GListStore *runs;
   HeddleServerProcess *server;
   HeddleComparison *comparison;
+  HeddleStageOptions options; /* how it ran last */
   gboolean is_running;
 };
 
@@ -32,6 +33,7 @@ enum {
 
 static GParamSpec *properties[N_PROPS];
 static guint failed_signal;
+static guint values_changed_signal;
 
 G_DEFINE_FINAL_TYPE (HeddleStage, heddle_stage, G_TYPE_OBJECT)
 
@@ -139,6 +141,14 @@ heddle_stage_class_init (HeddleStageClass *class)
    */
   failed_signal = g_signal_new ("failed", HEDDLE_TYPE_STAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                 G_TYPE_STRING);
+
+  /**
+   * HeddleStage::values-changed:
+   *
+   * A parameter has another value, for the runs to come.
+   */
+  values_changed_signal = g_signal_new ("values-changed", HEDDLE_TYPE_STAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 0);
 }
 
 static void
@@ -245,6 +255,20 @@ heddle_stage_has_run (HeddleStage *self)
 }
 
 /**
+ * heddle_stage_is_done:
+ *
+ * Returns: whether the latest run of each variant ended by itself and well
+ */
+gboolean
+heddle_stage_is_done (HeddleStage *self)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->runs)); i++)
+    if (heddle_variant_run_get_phase (get_run (self, i)) != HEDDLE_PHASE_DONE)
+      return FALSE;
+  return TRUE;
+}
+
+/**
  * heddle_stage_dup_subtitle:
  *
  * Returns: (transfer full): the values of the parameters, such as `Tasks: 8 · Delay: 300`; the summary without any
@@ -276,7 +300,38 @@ heddle_stage_dup_subtitle (HeddleStage *self)
 gboolean
 heddle_stage_set_value (HeddleStage *self, const char *assignment, GError **error)
 {
-  return heddle_scenario_set_value (self->scenario, assignment, self->values, error);
+  if (!heddle_scenario_set_value (self->scenario, assignment, self->values, error))
+    return FALSE;
+  g_signal_emit (self, values_changed_signal, 0);
+  return TRUE;
+}
+
+double
+heddle_stage_get_value (HeddleStage *self, guint parameter)
+{
+  g_return_val_if_fail (self->scenario != NULL && parameter < self->scenario->n_parameters, 0);
+
+  return self->values[parameter];
+}
+
+/**
+ * heddle_stage_change_value:
+ * @parameter: which parameter
+ * @value: its value for the runs to come, brought into its range
+ */
+void
+heddle_stage_change_value (HeddleStage *self, guint parameter, double value)
+{
+  const HeddleParameter *declared;
+
+  g_return_if_fail (self->scenario != NULL && parameter < self->scenario->n_parameters);
+
+  declared = &self->scenario->parameters[parameter];
+  value = CLAMP (value, declared->minimum, declared->maximum);
+  if (value == self->values[parameter])
+    return;
+  self->values[parameter] = value;
+  g_signal_emit (self, values_changed_signal, 0);
 }
 
 /* Running. */
@@ -303,14 +358,23 @@ on_progress (HeddleStage *self, guint index)
   heddle_variant_run_grow (get_run (self, heddle_comparison_get_variant (self->comparison, index)));
 }
 
+static gboolean
+is_repeated (HeddleStage *self)
+{
+  return self->options.n_repeats > 1;
+}
+
 static void
 on_run_ended (HeddleStage *self, guint index)
 {
   HeddleRun *run = heddle_comparison_get_run (self->comparison, index);
+  HeddleVariantRun *variant = get_run (self, heddle_comparison_get_variant (self->comparison, index));
+  gboolean is_done = heddle_run_get_outcome (run) == HEDDLE_OUTCOME_DONE;
   g_autofree char *reason = heddle_run_dup_reason (run);
 
-  heddle_variant_run_end (get_run (self, heddle_comparison_get_variant (self->comparison, index)),
-                          heddle_run_get_outcome (run) != HEDDLE_OUTCOME_DONE, reason);
+  heddle_variant_run_end (variant, !is_done, reason);
+  if (is_done && is_repeated (self))
+    heddle_variant_run_add_repeat (variant, heddle_variant_run_get_wall_ns (variant));
 }
 
 static void
@@ -321,12 +385,44 @@ forget_queued (HeddleStage *self)
       heddle_variant_run_clear (get_run (self, i), HEDDLE_PHASE_NEVER_RUN);
 }
 
+static int
+compare_wall_times (gconstpointer a, gconstpointer b)
+{
+  HeddleTrace *first = heddle_run_get_trace (*(HeddleRun *const *) a);
+  HeddleTrace *second = heddle_run_get_trace (*(HeddleRun *const *) b);
+  gint64 first_ns = heddle_trace_get_end_ns (first) - heddle_trace_get_start_ns (first);
+  gint64 second_ns = heddle_trace_get_end_ns (second) - heddle_trace_get_start_ns (second);
+
+  return first_ns < second_ns ? -1 : first_ns > second_ns;
+}
+
+/* Of several runs of a variant the one in the middle is shown. */
+static void
+show_median (HeddleStage *self, guint variant)
+{
+  g_autoptr (GPtrArray) whole = g_ptr_array_new ();
+
+  for (guint i = 0; i < heddle_comparison_get_n_runs (self->comparison); i++) {
+    HeddleRun *run = heddle_comparison_get_run (self->comparison, i);
+
+    if (heddle_comparison_get_variant (self->comparison, i) == variant &&
+        heddle_run_get_outcome (run) == HEDDLE_OUTCOME_DONE)
+      g_ptr_array_add (whole, run);
+  }
+  if (whole->len == 0)
+    return;
+  g_ptr_array_sort (whole, compare_wall_times);
+  heddle_variant_run_show (get_run (self, variant), heddle_run_get_trace (whole->pdata[(whole->len - 1) / 2]));
+}
+
 static void
 on_ended (HeddleStage *self)
 {
   const GError *error = heddle_comparison_get_error (self->comparison);
 
   forget_queued (self);
+  for (guint i = 0; is_repeated (self) && i < self->scenario->n_variants; i++)
+    show_median (self, i);
   set_running (self, FALSE);
   if (error != NULL)
     g_signal_emit (self, failed_signal, 0, error->message);
@@ -342,11 +438,33 @@ ensure_server (HeddleStage *self, GError **error)
   return self->server != NULL;
 }
 
-static gboolean
-start_comparison (HeddleStage *self, guint n_cores, GError **error)
+/* The values of the parameters, without a part of the work. */
+static double *
+dup_values (HeddleStage *self, HeddlePart without)
 {
+  double *values = g_memdup2 (self->values, sizeof (double) * MAX (self->scenario->n_parameters, 1));
+
+  heddle_scenario_take_out (self->scenario, without, values);
+  return values;
+}
+
+static gboolean
+start_comparison (HeddleStage *self, GError **error)
+{
+  const HeddleStageOptions *options = &self->options;
+  g_autofree double *values = dup_values (self, options->without);
+  guint variant = (guint) MAX (options->variant, 0);
   HeddleComparisonSpec spec = {
-    .scenario = self->scenario, .values = self->values, .n_cores = n_cores, .run = { .traced = TRUE }
+    .scenario = self->scenario,
+    .values = values,
+    .variants = options->variant < 0 ? NULL : &variant,
+    .n_variants = 1,
+    .n_repeats = options->n_repeats,
+    .n_cores = options->n_cores,
+    .run = { .traced = !options->timed,
+             .allow_net = options->allow_net,
+             .time_limit_s = options->time_limit_s,
+             .memory_limit_mib = options->memory_limit_mib },
   };
 
   forget_comparison (self);
@@ -363,27 +481,56 @@ start_comparison (HeddleStage *self, guint n_cores, GError **error)
 }
 
 /**
- * heddle_stage_run_all:
- * @n_cores: how many cores a run may use; 0 for all
+ * heddle_stage_run:
+ * @options: how to run
  * @error: where to put an error
  *
- * Runs all variants, one after the other. What they did before is forgotten.
+ * Runs one or all variants, one after the other. What they did before is forgotten.
  *
  * Returns: whether the first one has started
  */
 gboolean
-heddle_stage_run_all (HeddleStage *self, guint n_cores, GError **error)
+heddle_stage_run (HeddleStage *self, const HeddleStageOptions *options, GError **error)
 {
+  gboolean has_started;
+
   g_return_val_if_fail (heddle_stage_can_run (self), FALSE);
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->runs)); i++)
-    heddle_variant_run_clear (get_run (self, i), HEDDLE_PHASE_QUEUED);
+    if (options->variant < 0 || i == (guint) options->variant)
+      heddle_variant_run_clear (get_run (self, i), HEDDLE_PHASE_QUEUED);
+  self->options = *options;
   set_running (self, TRUE);
-  if (start_comparison (self, n_cores, error))
+  has_started = start_comparison (self, error);
+  self->options.allow_net = NULL; /* the caller's */
+  if (has_started)
     return TRUE;
   forget_queued (self);
   set_running (self, FALSE);
   return FALSE;
+}
+
+/**
+ * heddle_stage_get_options:
+ *
+ * Returns: (transfer none): how it ran last; without the hosts that it could reach
+ */
+const HeddleStageOptions *
+heddle_stage_get_options (HeddleStage *self)
+{
+  return &self->options;
+}
+
+/**
+ * heddle_stage_stop:
+ *
+ * Ends what runs, at once.
+ */
+void
+heddle_stage_stop (HeddleStage *self)
+{
+  if (self->is_running)
+    heddle_comparison_stop (self->comparison);
 }
 
 /* A variant's own program is no other variant's; what is no variant's program may be everybody's. */
@@ -410,16 +557,4 @@ heddle_stage_note_changed (HeddleStage *self, const char *file)
   for (guint i = 0; self->scenario != NULL && i < self->scenario->n_variants; i++)
     if (heddle_variant_run_get_trace (get_run (self, i)) != NULL && may_use (self, i, file))
       heddle_variant_run_set_stale (get_run (self, i), TRUE);
-}
-
-/**
- * heddle_stage_stop:
- *
- * Ends what runs, at once.
- */
-void
-heddle_stage_stop (HeddleStage *self)
-{
-  if (self->is_running)
-    heddle_comparison_stop (self->comparison);
 }

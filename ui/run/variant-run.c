@@ -19,6 +19,7 @@ struct _HeddleVariantRun {
   HeddlePhase phase;
   HeddleTrace *trace;
   gboolean is_stale;
+  GArray *repeats; /* gint64: the wall times of the same work, run several times */
   gint64 guess_ns;
 };
 
@@ -51,6 +52,7 @@ heddle_variant_run_finalize (GObject *object)
 {
   HeddleVariantRun *self = HEDDLE_VARIANT_RUN (object);
 
+  g_array_unref (self->repeats);
   g_free (self->name);
   g_free (self->title);
   g_free (self->reason);
@@ -145,6 +147,7 @@ heddle_variant_run_class_init (HeddleVariantRunClass *class)
 static void
 heddle_variant_run_init (HeddleVariantRun *self)
 {
+  self->repeats = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->guess_ns = -1;
 }
 
@@ -321,6 +324,57 @@ heddle_variant_run_set_stale (HeddleVariantRun *self, gboolean is_stale)
 }
 
 /**
+ * heddle_variant_run_get_n_repeats:
+ *
+ * Returns: how many runs of the same work were timed, its latest one among them; 0 when it was not repeated
+ */
+guint
+heddle_variant_run_get_n_repeats (HeddleVariantRun *self)
+{
+  return self->repeats->len;
+}
+
+/**
+ * heddle_variant_run_get_repeat_ns:
+ * @index: which run
+ *
+ * Returns: the wall time of one of them
+ */
+gint64
+heddle_variant_run_get_repeat_ns (HeddleVariantRun *self, guint index)
+{
+  g_return_val_if_fail (index < self->repeats->len, 0);
+
+  return g_array_index (self->repeats, gint64, index);
+}
+
+/**
+ * heddle_variant_run_add_repeat:
+ * @wall_ns: how long a run of it took
+ */
+void
+heddle_variant_run_add_repeat (HeddleVariantRun *self, gint64 wall_ns)
+{
+  g_array_append_val (self->repeats, wall_ns);
+  g_signal_emit (self, changed_signal, 0);
+}
+
+/**
+ * heddle_variant_run_show:
+ * @trace: a complete trace of a run that ended well
+ *
+ * Shows another run than the latest one.
+ */
+void
+heddle_variant_run_show (HeddleVariantRun *self, HeddleTrace *trace)
+{
+  set_trace (self, trace);
+  set_reason (self, NULL);
+  set_phase (self, HEDDLE_PHASE_DONE);
+  g_signal_emit (self, changed_signal, 0);
+}
+
+/**
  * heddle_variant_run_clear:
  * @phase: HEDDLE_PHASE_NEVER_RUN or HEDDLE_PHASE_QUEUED
  *
@@ -330,6 +384,7 @@ void
 heddle_variant_run_clear (HeddleVariantRun *self, HeddlePhase phase)
 {
   heddle_variant_run_set_stale (self, FALSE);
+  g_array_set_size (self->repeats, 0);
   set_trace (self, NULL);
   set_reason (self, NULL);
   set_phase (self, phase);

@@ -40,12 +40,15 @@ HeddleTrace *heddle_variant_run_get_trace (HeddleVariantRun *self);
 gboolean heddle_variant_run_is_stale (HeddleVariantRun *self);
 gint64 heddle_variant_run_get_wall_ns (HeddleVariantRun *self);
 gint64 heddle_variant_run_get_blocked_ns (HeddleVariantRun *self);
-gboolean heddle_variant_run_is_stale (HeddleVariantRun *self);
 void heddle_variant_run_set_stale (HeddleVariantRun *self, gboolean is_stale);
 gint64 heddle_variant_run_get_guess_ns (HeddleVariantRun *self);
 void heddle_variant_run_set_guess_ns (HeddleVariantRun *self, gint64 guess_ns);
 
-void heddle_variant_run_set_stale (HeddleVariantRun *self, gboolean is_stale);
+guint heddle_variant_run_get_n_repeats (HeddleVariantRun *self);
+gint64 heddle_variant_run_get_repeat_ns (HeddleVariantRun *self, guint index);
+
+void heddle_variant_run_add_repeat (HeddleVariantRun *self, gint64 wall_ns);
+void heddle_variant_run_show (HeddleVariantRun *self, HeddleTrace *trace);
 void heddle_variant_run_clear (HeddleVariantRun *self, HeddlePhase phase);
 void heddle_variant_run_begin (HeddleVariantRun *self, HeddleTrace *trace);
 void heddle_variant_run_grow (HeddleVariantRun *self);

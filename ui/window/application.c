@@ -5,6 +5,7 @@
  */
 #include "ui/window/application.h"
 
+#include "ui/window/dialogs.h"
 #include "ui/window/settings.h"
 #include "ui-resources.h"
 #include "ui/window/window.h"
@@ -20,10 +21,21 @@ G_DEFINE_FINAL_TYPE (HeddleApplication, heddle_application, ADW_TYPE_APPLICATION
 static void
 show_about (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  adw_show_about_window (gtk_application_get_active_window (data), "application-name", "Heddle", "application-icon",
-                         HEDDLE_APPLICATION_ID, "version", HEDDLE_VERSION, "developer-name", _("The Heddle authors"),
-                         "license-type", GTK_LICENSE_GPL_3_0, "comments",
-                         _("Run concurrent JavaScript for real and watch it on a timeline."), NULL);
+  heddle_dialogs_show_about (gtk_application_get_active_window (data));
+}
+
+static void open_window (HeddleApplication *self, const char *target);
+
+static void
+new_window (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  open_window (data, HEDDLE_SCENARIO_DEFAULT);
+}
+
+static void
+open_in_window (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  open_window (data, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -42,9 +54,24 @@ add_accelerators (GtkApplication *application)
     const char *action;
     const char *keys[4];
   } accelerators[] = {
-    { "win.run-all", { "F5", "<Control>r", "<Control>Return" } }, { "win.stop", { "<Shift>F5", "Escape" } }, { "win.console", { "F9" } },
+    { "win.new-playground", { "<Control>n" } },
+    { "app.new-window", { "<Control><Shift>n" } },
+    { "win.open", { "<Control>o" } },
+    { "win.open-folder", { "<Control><Shift>o" } },
+    { "win.rename::", { "F2" } },
+    { "win.export::.json", { "<Control><Shift>s" } },
+    { "win.copy-picture", { "<Control><Shift>c" } },
+    { "win.search", { "<Control>k", "<Control><Shift>f" } },
+    { "win.sidebar", { "F8" } },
     { "win.code", { "<Control>e" } },
-    { "win.fullscreen", { "F11" } },           { "app.quit", { "<Control>q" } },          { "window.close", { "<Control>w" } },
+    { "win.console", { "F9" } },
+    { "win.run-all", { "F5", "<Control>r", "<Control>Return" } },
+    { "win.measure", { "<Control>m" } },
+    { "win.stop", { "<Shift>F5", "Escape" } },
+    { "win.fullscreen", { "F11" } },
+    { "app.preferences", { "<Control>comma" } },
+    { "app.quit", { "<Control>q" } },
+    { "window.close", { "<Control>w" } },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
@@ -56,6 +83,8 @@ heddle_application_startup (GApplication *application)
 {
   const GActionEntry entries[] = {
     { .name = "about", .activate = show_about },
+    { .name = "new-window", .activate = new_window },
+    { .name = "open-window", .activate = open_in_window, .parameter_type = "s" },
     { .name = "quit", .activate = quit },
   };
 

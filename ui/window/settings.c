@@ -36,3 +36,18 @@ heddle_settings_new (void)
     schema = find_uninstalled_schema ();
   return schema == NULL ? NULL : g_settings_new_full (schema, NULL, NULL);
 }
+
+/**
+ * heddle_settings_get_default:
+ *
+ * Returns: (transfer none) (nullable): the settings that all windows share, or %NULL when their schema is not found
+ */
+GSettings *
+heddle_settings_get_default (void)
+{
+  static GSettings *settings;
+
+  if (settings == NULL)
+    settings = heddle_settings_new ();
+  return settings;
+}

@@ -12,5 +12,6 @@ G_BEGIN_DECLS
 #define HEDDLE_APPLICATION_ID "org.heddle.Heddle"
 
 GSettings *heddle_settings_new (void);
+GSettings *heddle_settings_get_default (void);
 
 G_END_DECLS

@@ -5,17 +5,24 @@
  */
 #include "ui/window/window.h"
 
-#include "export/export.h"
-#include "lab/playground.h"
-#include "ui/run/cores-menu.h"
+#include "ui/gallery/gallery-commands.h"
+#include "ui/gallery/gallery-list.h"
+#include "ui/gallery/gallery.h"
+#include "ui/run/cores-popover.h"
+#include "ui/run/launcher.h"
+#include "ui/run/parameters.h"
+#include "ui/run/permission-bar.h"
+#include "ui/run/run-button.h"
 #include "ui/run/sentence.h"
+#include "ui/window/file-commands.h"
+#include "ui/window/opening.h"
 #include "ui/window/settings.h"
 #include "ui/window/workspace.h"
 
 #include <glib/gi18n.h>
 
 /* Below these the window makes room: the console folds, the bands' headers narrow. */
-#define LOW_HEIGHT 680
+#define LOW_HEIGHT 880
 #define NARROW_WIDTH 900
 
 struct _HeddleWindow {
@@ -23,17 +30,22 @@ struct _HeddleWindow {
 
   AdwToastOverlay *toasts;
   AdwWindowTitle *title;
-  GtkWidget *run_button;
-  GtkWidget *stop_button;
+  HeddleRunButton *run_button;
   GtkMenuButton *cores_button;
+  HeddleCoresPopover *cores_popover;
+  GtkWidget *parameters_button;
+  HeddleParameters *parameters;
+  HeddlePermissionBar *permission_bar;
   AdwFlap *flap;
+  HeddleGallery *gallery;
   HeddleWorkspace *workspace;
   GtkWidget *sentence_bar;
   GtkLabel *sentence;
 
+  char *target; /* what was opened last */
   HeddleStage *stage;
   GSettings *settings;
-  guint n_cores;
+  HeddleLauncher *launcher;
   gboolean wants_console;
   gboolean wants_code;
   gboolean is_low;
@@ -68,16 +80,11 @@ update_sentence (HeddleWindow *self)
 }
 
 static void
-update_running (HeddleWindow *self)
+update_parameters (HeddleWindow *self)
 {
-  gboolean is_running = self->stage != NULL && heddle_stage_is_running (self->stage);
+  HeddleScenario *scenario = self->stage == NULL ? NULL : heddle_stage_get_scenario (self->stage);
 
-  gtk_widget_set_visible (self->run_button, !is_running);
-  gtk_widget_set_visible (self->stop_button, is_running);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.run-all",
-                                 self->stage != NULL && heddle_stage_can_run (self->stage));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.stop", is_running);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->cores_button), !is_running);
+  gtk_widget_set_visible (self->parameters_button, scenario != NULL && scenario->n_parameters > 0);
 }
 
 static void
@@ -98,9 +105,17 @@ set_wants_console (HeddleWindow *self, gboolean wants_console)
 static void
 update_cores (HeddleWindow *self)
 {
-  g_autofree char *label = heddle_cores_menu_format (self->n_cores, heddle_cores_menu_count ());
+  guint n_cores = heddle_launcher_get_n_cores (self->launcher);
+  g_autofree char *label = heddle_cores_format (n_cores);
 
   gtk_menu_button_set_label (self->cores_button, label);
+  heddle_cores_popover_set_n_cores (self->cores_popover, n_cores);
+}
+
+static gboolean
+on_prepare (HeddleWindow *self)
+{
+  return !heddle_window_save (self);
 }
 
 /* Following the stage. */
@@ -127,21 +142,19 @@ on_run_changed (HeddleWindow *self)
 static void
 on_running (HeddleWindow *self)
 {
-  update_running (self);
   update_sentence (self);
   heddle_workspace_update_page (self->workspace);
   show_titles (self);
   if (heddle_stage_is_running (self->stage) && !heddle_workspace_is_editing (self->workspace))
     gtk_widget_grab_focus (GTK_WIDGET (heddle_window_get_timeline (self)));
+  else if (self->target != NULL && heddle_stage_is_done (self->stage))
+    heddle_gallery_list_tick (self->target);
 }
 
 static void
 on_failed (HeddleWindow *self, const char *message)
 {
-  AdwToast *toast = adw_toast_new (message);
-
-  adw_toast_set_timeout (toast, 0);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  heddle_window_show_message (self, message);
 }
 
 static void
@@ -170,11 +183,16 @@ set_stage (HeddleWindow *self, HeddleStage *stage)
     g_signal_handlers_disconnect_by_data (self->stage, self);
   g_set_object (&self->stage, stage);
   heddle_workspace_set_stage (self->workspace, stage);
-  update_running (self);
+  heddle_launcher_set_stage (self->launcher, stage);
+  heddle_run_button_set_stage (self->run_button, stage);
+  heddle_parameters_set_stage (self->parameters, stage);
+  heddle_permission_bar_set_stage (self->permission_bar, stage);
+  update_parameters (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STAGE]);
   if (stage == NULL)
     return;
   g_signal_connect_object (stage, "notify::running", G_CALLBACK (on_running), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (stage, "values-changed", G_CALLBACK (show_titles), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (stage, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
   watch_runs (self);
   show_titles (self);
@@ -191,30 +209,55 @@ on_scenario_changed (HeddleWindow *self, HeddleScenario *scenario)
   set_stage (self, stage);
 }
 
-static void
-run_all (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  HeddleWindow *self = HEDDLE_WINDOW (widget);
-  g_autoptr (GError) error = NULL;
-
-  if (!heddle_workspace_save (self->workspace, &error)) {
-    on_failed (self, error->message);
-    return;
-  }
-  if (!heddle_stage_run_all (self->stage, self->n_cores, &error))
-    on_failed (self, error->message);
-}
-
-static void
-stop (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  heddle_stage_stop (HEDDLE_WINDOW (widget)->stage);
-}
-
-static void
 fit_all (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   heddle_time_axis_fit (heddle_timeline_get_axis (heddle_window_get_timeline (HEDDLE_WINDOW (widget))));
+}
+
+static void
+open_target (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HeddleWindow *self = HEDDLE_WINDOW (widget);
+
+  if (adw_flap_get_folded (self->flap))
+    adw_flap_set_reveal_flap (self->flap, FALSE);
+  heddle_window_open (self, g_variant_get_string (parameter, NULL));
+}
+
+static void
+search (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HeddleWindow *self = HEDDLE_WINDOW (widget);
+
+  adw_flap_set_reveal_flap (self->flap, TRUE);
+  heddle_gallery_focus_search (self->gallery);
+}
+
+static void
+change_sidebar (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  adw_flap_set_reveal_flap (HEDDLE_WINDOW (data)->flap, g_variant_get_boolean (state));
+}
+
+/* What the user wants of a wide window is remembered; a narrow one folds the sidebar by itself. */
+static void
+on_reveal (HeddleWindow *self)
+{
+  gboolean is_revealed = adw_flap_get_reveal_flap (self->flap);
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "sidebar")),
+                             g_variant_new_boolean (is_revealed));
+  if (self->settings != NULL && !adw_flap_get_folded (self->flap))
+    g_settings_set_boolean (self->settings, "sidebar", is_revealed);
+}
+
+static void
+on_folded (HeddleWindow *self)
+{
+  if (adw_flap_get_folded (self->flap))
+    adw_flap_set_reveal_flap (self->flap, FALSE);
+  else if (self->settings != NULL && g_settings_get_boolean (self->settings, "sidebar"))
+    adw_flap_set_reveal_flap (self->flap, TRUE);
 }
 
 static void
@@ -250,25 +293,13 @@ change_code (GSimpleAction *action, GVariant *state, gpointer data)
 }
 
 static void
-change_cores (GSimpleAction *action, GVariant *state, gpointer data)
-{
-  HeddleWindow *self = data;
-
-  g_simple_action_set_state (action, state);
-  self->n_cores = (guint) g_variant_get_int32 (state);
-  update_cores (self);
-  if (self->settings != NULL)
-    g_settings_set_int (self->settings, "cores", (int) self->n_cores);
-}
-
-static void
 add_stateful_actions (HeddleWindow *self)
 {
   GActionEntry entries[] = {
     { .name = "console", .state = "false", .change_state = change_console },
     { .name = "code", .state = "true", .change_state = change_code },
-    { .name = "cores", .parameter_type = "i", .state = "0", .change_state = change_cores },
     { .name = "more-cores" },
+    { .name = "sidebar", .state = "false", .change_state = change_sidebar },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
@@ -280,23 +311,14 @@ add_stateful_actions (HeddleWindow *self)
 static void
 read_settings (HeddleWindow *self)
 {
-  GAction *cores = g_action_map_lookup_action (G_ACTION_MAP (self), "cores");
-  guint n_cores = 0;
-
-  self->settings = heddle_settings_new ();
+  self->settings = heddle_settings_get_default ();
   gtk_window_set_default_size (GTK_WINDOW (self), 1280, 800);
   if (self->settings != NULL) {
     gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (self->settings, "window-width"),
                                  g_settings_get_int (self->settings, "window-height"));
     if (g_settings_get_boolean (self->settings, "window-maximized"))
       gtk_window_maximize (GTK_WINDOW (self));
-    n_cores = (guint) g_settings_get_int (self->settings, "cores");
   }
-  if (n_cores > heddle_cores_menu_count ())
-    n_cores = 0;
-  self->n_cores = n_cores;
-  g_simple_action_set_state (G_SIMPLE_ACTION (cores), g_variant_new_int32 ((gint32) n_cores));
-  update_cores (self);
 }
 
 static void
@@ -362,7 +384,8 @@ heddle_window_dispose (GObject *object)
   HeddleWindow *self = HEDDLE_WINDOW (object);
 
   g_clear_object (&self->stage);
-  g_clear_object (&self->settings);
+  g_clear_object (&self->launcher);
+  g_clear_pointer (&self->target, g_free);
   G_OBJECT_CLASS (heddle_window_parent_class)->dispose (object);
 }
 
@@ -379,13 +402,22 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (HEDDLE_TYPE_WORKSPACE);
+  g_type_ensure (HEDDLE_TYPE_GALLERY);
+  g_type_ensure (HEDDLE_TYPE_RUN_BUTTON);
+  g_type_ensure (HEDDLE_TYPE_CORES_POPOVER);
+  g_type_ensure (HEDDLE_TYPE_PARAMETERS);
+  g_type_ensure (HEDDLE_TYPE_PERMISSION_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heddle/Heddle/window.ui");
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, title);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, run_button);
-  gtk_widget_class_bind_template_child (widget_class, HeddleWindow, stop_button);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, cores_button);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWindow, cores_popover);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWindow, parameters_button);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWindow, parameters);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWindow, permission_bar);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, flap);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWindow, gallery);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, workspace);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, sentence_bar);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, sentence);
@@ -394,9 +426,11 @@ bind_template (GtkWidgetClass *widget_class)
 static void
 install_actions (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "win.run-all", NULL, run_all);
-  gtk_widget_class_install_action (widget_class, "win.stop", NULL, stop);
   gtk_widget_class_install_action (widget_class, "win.fit-all", NULL, fit_all);
+  gtk_widget_class_install_action (widget_class, "win.open-target", "s", open_target);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search);
+  heddle_gallery_commands_install (widget_class);
+  heddle_file_commands_install (widget_class);
   gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, toggle_fullscreen);
 }
 
@@ -420,45 +454,31 @@ heddle_window_class_init (HeddleWindowClass *class)
 static void
 heddle_window_init (HeddleWindow *self)
 {
-  g_autoptr (GMenuModel) cores = heddle_cores_menu_new (heddle_cores_menu_count ());
-
   gtk_widget_init_template (GTK_WIDGET (self));
   add_stateful_actions (self);
-  gtk_menu_button_set_menu_model (self->cores_button, cores);
+  self->launcher = heddle_launcher_new (G_ACTION_MAP (self));
+  g_signal_connect_object (self->launcher, "prepare", G_CALLBACK (on_prepare), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->launcher, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->launcher, "notify::n-cores", G_CALLBACK (update_cores), self, G_CONNECT_SWAPPED);
   gtk_menu_button_set_always_show_arrow (self->cores_button, TRUE);
+  update_cores (self);
   read_settings (self);
   set_wants_console (self, TRUE);
-  g_action_change_state (g_action_map_lookup_action (G_ACTION_MAP (self), "code"),
-                         g_variant_new_boolean (heddle_workspace_get_session (self->workspace)->wants_code));
+  g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (on_reveal), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->flap, "notify::folded", G_CALLBACK (on_folded), self, G_CONNECT_SWAPPED);
+  on_folded (self);
+  heddle_file_commands_accept_drops (GTK_WIDGET (self));
   g_signal_connect_object (heddle_window_get_console (self), "notify::has-errors", G_CALLBACK (on_has_errors), self,
                            G_CONNECT_SWAPPED);
+  g_action_change_state (g_action_map_lookup_action (G_ACTION_MAP (self), "code"),
+                         g_variant_new_boolean (heddle_workspace_get_session (self->workspace)->wants_code));
   g_signal_connect_object (self->workspace, "scenario-changed", G_CALLBACK (on_scenario_changed), self, G_CONNECT_SWAPPED);
-  update_running (self);
 }
 
 HeddleWindow *
 heddle_window_new (GtkApplication *application)
 {
   return g_object_new (HEDDLE_TYPE_WINDOW, "application", application, NULL);
-}
-
-static HeddleStage *
-open_traces (const char *path, GError **error)
-{
-  g_autoptr (GPtrArray) traces = heddle_import_file (path, error);
-  g_autofree char *name = g_path_get_basename (path);
-
-  return traces == NULL ? NULL : heddle_stage_new_for_traces (name, traces);
-}
-
-static HeddleStage *
-open_scenario (const char *target, GError **error)
-{
-  g_autoptr (HeddlePlayground) copy =
-    g_file_test (target, G_FILE_TEST_EXISTS) ? NULL : heddle_playground_open_lesson (target, NULL);
-  g_autoptr (HeddleScenario) scenario = heddle_scenario_open (copy != NULL ? copy->folder : target, error);
-
-  return scenario == NULL ? NULL : heddle_stage_new (scenario);
 }
 
 /**
@@ -473,19 +493,97 @@ gboolean
 heddle_window_open (HeddleWindow *self, const char *target)
 {
   g_autoptr (GError) error = NULL;
-  gboolean is_trace = g_str_has_suffix (target, ".json") || g_str_has_suffix (target, ".json.gz");
-  g_autoptr (HeddleStage) stage = is_trace ? open_traces (target, &error) : open_scenario (target, &error);
+  g_autofree char *warning = NULL;
+  g_autoptr (HeddleStage) stage = heddle_opening_make_stage (target, &warning, &error);
 
+  if (self->target != target) {
+    g_free (self->target);
+    self->target = g_strdup (target);
+  }
+  heddle_gallery_set_current (self->gallery, target);
   set_stage (self, stage);
+  if (warning != NULL)
+    heddle_window_show_message (self, warning);
   if (stage != NULL) {
     HeddleSession *session = heddle_workspace_get_session (self->workspace);
 
+    heddle_opening_remember (target);
     g_free (session->target);
     session->target = g_strdup (target);
     return TRUE;
   }
   heddle_workspace_show_error (self->workspace, error->message);
   return FALSE;
+}
+
+/**
+ * heddle_window_get_target:
+ *
+ * Returns: (transfer none) (nullable): what was opened last
+ */
+const char *
+heddle_window_get_target (HeddleWindow *self)
+{
+  return self->target;
+}
+
+/**
+ * heddle_window_save:
+ *
+ * Before its files are run, copied or moved.
+ *
+ * Returns: whether they hold what the editor shows; else the user was told why not
+ */
+gboolean
+heddle_window_save (HeddleWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (heddle_workspace_save (self->workspace, &error))
+    return TRUE;
+  heddle_window_show_message (self, error->message);
+  return FALSE;
+}
+
+/**
+ * heddle_window_show_message:
+ * @message: a sentence
+ *
+ * Says what could not be done; it stays until the user has read it.
+ */
+void
+heddle_window_show_message (HeddleWindow *self, const char *message)
+{
+  AdwToast *toast = adw_toast_new (message);
+
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/**
+ * heddle_window_show_note:
+ * @message: what was done
+ */
+void
+heddle_window_show_note (HeddleWindow *self, const char *message)
+{
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (message));
+}
+
+/**
+ * heddle_window_show_undo:
+ * @message: what was done
+ * @undo: what `win.undo` takes
+ */
+void
+heddle_window_show_undo (HeddleWindow *self, const char *message, const char *undo)
+{
+  AdwToast *toast = adw_toast_new (message);
+
+  adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_action_name (toast, "win.undo");
+  adw_toast_set_action_target (toast, "s", undo);
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 /**

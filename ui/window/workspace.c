@@ -21,6 +21,8 @@ struct _HeddleWorkspace {
   GtkStack *side;
   GtkPaned *results;
   GtkCenterBox *tools;
+  GtkWidget *parts;
+  GtkWidget *quick_cores;
   GtkStack *pages;
   AdwStatusPage *question;
   AdwStatusPage *error;
@@ -215,6 +217,8 @@ heddle_workspace_class_init (HeddleWorkspaceClass *class)
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, side);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, results);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, tools);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, parts);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, quick_cores);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, pages);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, question);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, error);
@@ -269,6 +273,17 @@ remember_file (HeddleWorkspace *self, HeddleStage *next)
     g_clear_pointer (&self->session->file, g_free);
 }
 
+/* What makes no sense for what is shown is not there: parts of a scenario that has none, cores of a saved trace. */
+static void
+update_tools (HeddleWorkspace *self)
+{
+  HeddleScenario *scenario = self->stage == NULL ? NULL : heddle_stage_get_scenario (self->stage);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->tools), self->stage != NULL);
+  gtk_widget_set_visible (self->parts, scenario != NULL && heddle_scenario_has_parts (scenario) && !self->is_narrow);
+  gtk_widget_set_visible (self->quick_cores, scenario != NULL && !self->is_narrow);
+}
+
 /**
  * heddle_workspace_set_stage:
  * @stage: (nullable): what to show
@@ -283,6 +298,7 @@ heddle_workspace_set_stage (HeddleWorkspace *self, HeddleStage *stage)
   heddle_timeline_set_runs (self->timeline, runs);
   heddle_console_set_runs (self->console, runs);
   update_sources (self);
+  update_tools (self);
   if (stage == NULL)
     return;
   if (heddle_stage_get_scenario (stage) != NULL)
