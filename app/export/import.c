@@ -223,13 +223,25 @@ get_end (Import *self, gint64 start_ns, gint64 *end_ns)
          heddle_import_event_get_integer (&self->event, FIELD_END, start_ns, G_MAXINT64 / 2, end_ns);
 }
 
+/* The call of an async function that a span is a part of. */
+static gboolean
+get_owner (Import *self, Run *run, guint thread, HeddleSpanRef *owner)
+{
+  const HeddleSpan *call;
+
+  if (!heddle_import_event_get_reference (&self->event, FIELD_OF, owner) || HEDDLE_SPAN_REF_THREAD (*owner) != thread)
+    return FALSE;
+  call = heddle_trace_get_span (run->trace, *owner);
+  return call != NULL && call->kind == HEDDLE_KIND_ASYNC;
+}
+
 static gboolean
 import_span (Import *self, Run *run, GError **error)
 {
   const HeddleImportEvent *event = &self->event;
   HeddleSpan span = { .end_ns = HEDDLE_TIME_OPEN };
   PendingEnd end;
-  HeddleSpanRef ref, cause;
+  HeddleSpanRef ref, cause, owner;
   HeddleKind kind;
   HeddleState state;
   guint64 value = 0;
@@ -260,7 +272,13 @@ import_span (Import *self, Run *run, GError **error)
   span.cause_counter = HEDDLE_SPAN_REF_COUNTER (cause);
   span.cpu_s = -1;
   end_spans_until (run, thread, span.start_ns);
-  end.ref = heddle_trace_add_span (run->trace, thread, &span, value);
+  if (kind == HEDDLE_KIND_ASYNC_RUN || kind == HEDDLE_KIND_AWAIT) {
+    if (!get_owner (self, run, thread, &owner))
+      return fail (self, error, "a stretch or a wait that is not a part (of) of an async call before it");
+    end.ref = heddle_trace_add_part (run->trace, owner, &span);
+  } else {
+    end.ref = heddle_trace_add_span (run->trace, thread, &span, value);
+  }
   if (end.end_ns != HEDDLE_TIME_OPEN)
     push_end (g_ptr_array_index (run->pending, thread), end);
   return TRUE;

@@ -30,7 +30,7 @@ check_file (JSGlobalContextRef context, const char *path)
   }
   if (heddle_rewriter_is_script ((gpointer) context, source, (gssize) n_bytes))
     return TRUE;
-  rewritten = heddle_rewriter_rewrite (source, n_bytes, path, &failure);
+  rewritten = heddle_rewriter_rewrite (source, n_bytes, path, HEDDLE_FORM_MODULE, FALSE, &failure);
   /* What acorn does not know, but the engine does, runs. */
   if (rewritten != NULL || heddle_rewriter_parses ((gpointer) context, source, (gssize) n_bytes))
     return TRUE;

@@ -106,6 +106,10 @@
       heddle.use('module-loader.js');
       return hooks.reportSyntaxError(...answer);
     };
+    hooks.defineProbes = (helper, file, text) => {
+      heddle.use('probes.js').define(helper);
+      heddle.use('probes.js').addText(file, text);
+    };
     hooks.portClosed = (target) => heddle.use('message-port.js').portClosed(target);
     hooks.workerFailed = (worker, report) => heddle.use('worker.js').workerFailed(worker, report);
     hooks.dispatchInput = (json, time) => heddle.use('ui-events.js').dispatchInput(JSONParse(json).type, json, time);
@@ -115,6 +119,7 @@
   function installGlobals({ tag, aliases, handlers, interfaces: own, members: ownMembers = [] }) {
     installHooks();
     heddle.use('console.js');
+    if (native.traced) heddle.use('probes.js').hideProbes();
     for (let i = 0; i < aliases.length; i++)
       ObjectDefineProperty(global, aliases[i],
         { __proto__: null, value: global, writable: true, configurable: true, enumerable: true });

@@ -136,7 +136,7 @@
     }
     const name = shownName(module.filename);
     shiftFirstLine(name, PROLOGUE.length);
-    const run = native.evaluateSource(`${PROLOGUE}${readText(module.filename)}\n})`, name);
+    const run = native.evaluateSource(`${PROLOGUE}${native.probedSource(readText(module.filename), name)}\n})`, name);
     ReflectApply(run, module.exports,
       [module.exports, makeRequire(module), module, module.filename, dirname(module.filename)]);
   }

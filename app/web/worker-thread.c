@@ -258,7 +258,7 @@ import_script (JSContextRef context,
   heddle_loop_check_termination (loop);
   if (source == NULL)
     return heddle_js_string (context, error->message, -1);
-  heddle_loop_evaluate (loop, source, (gssize) n_bytes, path, exception);
+  heddle_script_run (loop, source, n_bytes, path, exception);
   return JSValueMakeUndefined (context);
 }
 
