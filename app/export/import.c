@@ -236,12 +236,27 @@ get_owner (Import *self, Run *run, guint thread, HeddleSpanRef *owner)
 }
 
 static gboolean
+add_span (Import *self, Run *run, guint thread, const HeddleSpan *span, guint64 value, HeddleSpanRef *ref)
+{
+  HeddleSpanRef owner;
+
+  if (span->kind != HEDDLE_KIND_ASYNC_RUN && span->kind != HEDDLE_KIND_AWAIT) {
+    *ref = heddle_trace_add_span (run->trace, thread, span, value);
+    return TRUE;
+  }
+  if (!get_owner (self, run, thread, &owner))
+    return FALSE;
+  *ref = heddle_trace_add_part (run->trace, owner, span);
+  return TRUE;
+}
+
+static gboolean
 import_span (Import *self, Run *run, GError **error)
 {
   const HeddleImportEvent *event = &self->event;
   HeddleSpan span = { .end_ns = HEDDLE_TIME_OPEN };
   PendingEnd end;
-  HeddleSpanRef ref, cause, owner;
+  HeddleSpanRef ref, cause;
   HeddleKind kind;
   HeddleState state;
   guint64 value = 0;
@@ -272,13 +287,8 @@ import_span (Import *self, Run *run, GError **error)
   span.cause_counter = HEDDLE_SPAN_REF_COUNTER (cause);
   span.cpu_s = -1;
   end_spans_until (run, thread, span.start_ns);
-  if (kind == HEDDLE_KIND_ASYNC_RUN || kind == HEDDLE_KIND_AWAIT) {
-    if (!get_owner (self, run, thread, &owner))
-      return fail (self, error, "a stretch or a wait that is not a part (of) of an async call before it");
-    end.ref = heddle_trace_add_part (run->trace, owner, &span);
-  } else {
-    end.ref = heddle_trace_add_span (run->trace, thread, &span, value);
-  }
+  if (!add_span (self, run, thread, &span, value, &end.ref))
+    return fail (self, error, "a stretch or a wait that is not a part (of) of an async call before it");
   if (end.end_ns != HEDDLE_TIME_OPEN)
     push_end (g_ptr_array_index (run->pending, thread), end);
   return TRUE;

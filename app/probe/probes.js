@@ -108,6 +108,13 @@
       return this.find(params.length > 0 ? params[params.length - 1].end : node.start + 'async'.length, '=>') + 2;
     }
 
+    // Puts something in before and behind a piece of text, which may be empty.
+    surround(start, before, end, behind, visitInside) {
+      if (start !== end) this.edits.open(start, before);
+      visitInside();
+      this.edits.close(end, start === end ? before + behind : behind);
+    }
+
     visitAsync(node, parent, key) {
       const { edits, helper, call } = this;
       const name = this.nameOf(node, parent, key);
@@ -121,10 +128,9 @@
         return;
       }
       const directives = node.body.body.filter(({ directive }) => directive !== undefined);
-      if (directives.length === 0) edits.open(node.body.start + 1, begin);
-      else edits.open(directives[directives.length - 1].end, `;${begin}`);
-      this.visit(node.body, node, 'body', context);
-      edits.close(node.body.end - 1, end);
+      const start = directives.length === 0 ? node.body.start + 1 : directives[directives.length - 1].end;
+      this.surround(start, directives.length === 0 ? begin : `;${begin}`, node.body.end - 1, end,
+        () => this.visit(node.body, node, 'body', context));
     }
 
     visitFunction(node, parent, key, context) {
@@ -207,9 +213,9 @@
       edits.open(this.find(node.left.end, 'of') + 2, ` ${wait},(`);
       this.visit(node.right, node, 'right', context);
       edits.close(head, '))');
-      edits.open(node.body.start + inner, `${inner ? '' : '{'}${helper}.r(${call});`);
-      this.visitInTarget(node.body, node, 'body', context, { labels, isLoop: true, wait });
-      edits.close(node.body.end - inner, `;${wait});${inner ? '' : '}'}`);
+      this.surround(node.body.start + inner, `${inner ? '' : '{'}${helper}.r(${call});`,
+        node.body.end - inner, `;${wait});${inner ? '' : '}'}`,
+        () => this.visitInTarget(node.body, node, 'body', context, { labels, isLoop: true, wait }));
       edits.close(outermost.end, `${helper}.r(${call});}`);
     }
 

@@ -164,6 +164,8 @@ start_job_locked (const char *key, const char *source, gsize n_bytes, const char
   Job *job;
 
   if (jobs == NULL) {
+    /* GLib registers all static resources at the first use of one, without a lock: before there is another thread. */
+    heddle_probe_get_resource ();
     jobs = g_async_queue_new ();
     results = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
     g_thread_unref (g_thread_new ("parser", parser_thread, jobs));

@@ -42,7 +42,7 @@ apply_cpus (HeddleRunnerOptions *options)
     fprintf (stderr, "heddle-runner: %s\n", error->message);
 }
 
-/* The parser starts on a thread of its own, while this one makes its VM. */
+/* The parser starts on a thread of its own, while this one makes its VM and the globals. */
 static void
 prefetch_probes (HeddleProgram *program)
 {
