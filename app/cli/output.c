@@ -54,10 +54,11 @@ flush (HeddleCliOutput *self)
 gboolean
 heddle_cli_output_print (HeddleCliOutput *self, HeddleTrace *trace)
 {
-  guint n_entries = heddle_trace_get_n_console (trace);
+  guint64 shift = heddle_trace_get_console_shift (trace);
+  guint64 n_entries = heddle_trace_get_n_console (trace) + shift;
 
   for (; self->n_printed < n_entries && !self->is_closed; self->n_printed++) {
-    const HeddleConsoleEntry *entry = heddle_trace_get_console (trace, self->n_printed);
+    const HeddleConsoleEntry *entry = heddle_trace_get_console (trace, (guint) (self->n_printed - shift));
     int fd = entry->level >= HEDDLE_LEVEL_WARN ? STDERR_FILENO : STDOUT_FILENO;
 
     if (fd != self->fd || self->pending->len >= FLUSH_BYTES)

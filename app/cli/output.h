@@ -21,7 +21,7 @@ G_BEGIN_DECLS
  * Where the printing stands.
  */
 typedef struct {
-  guint n_printed;
+  guint64 n_printed;
   GString *pending;
   gboolean forgets;
   int fd;

@@ -10,6 +10,20 @@
 G_BEGIN_DECLS
 
 /**
+ * HeddlePart:
+ * @HEDDLE_PART_NONE: neither
+ * @HEDDLE_PART_WAITING: waiting for the world
+ * @HEDDLE_PART_COMPUTING: computing on a core
+ *
+ * Which part of a scenario's work a parameter is the amount of. At 0 that part is taken out.
+ */
+typedef enum {
+  HEDDLE_PART_NONE,
+  HEDDLE_PART_WAITING,
+  HEDDLE_PART_COMPUTING,
+} HeddlePart;
+
+/**
  * HeddleParameter:
  * @name: its name in `params`
  * @label: what people read
@@ -17,6 +31,7 @@ G_BEGIN_DECLS
  * @maximum: the most it may be
  * @default_value: what it is when nobody says otherwise
  * @step: how far a slider moves it
+ * @part: which part of the work it is the amount of
  */
 typedef struct {
   char *name;
@@ -25,6 +40,7 @@ typedef struct {
   double maximum;
   double default_value;
   double step;
+  HeddlePart part;
 } HeddleParameter;
 
 void heddle_parameter_clear (HeddleParameter *self);

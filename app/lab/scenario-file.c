@@ -9,9 +9,10 @@
 #include <string.h>
 
 #define MAX_CLICK_MS 600000
+#define MAX_POSITION 9999
 
 static const HeddleKeyRule rules[] = {
-  { "Scenario", "Title Summary Lesson Clicks" },
+  { "Scenario", "Title Summary Lesson Chapter Position Waiting Computing Clicks" },
   { "Variant", "Title File" },
   { "Parameter", "Label Minimum Maximum Default Step" },
 };
@@ -33,6 +34,30 @@ is_plain_name (const char *name)
   return *name != '\0' && name[strspn (name, allowed)] == '\0';
 }
 
+/* A lesson of no chapter is right too: a playground need not have one. */
+static gboolean
+read_chapter (HeddleScenario *scenario, HeddleKeyLines *file, GError **error)
+{
+  double position;
+
+  if (heddle_key_lines_has (file, "Scenario", "Chapter")) {
+    scenario->chapter = heddle_key_lines_dup_text (file, "Scenario", "Chapter", error);
+    if (scenario->chapter == NULL)
+      return FALSE;
+  }
+  if (!heddle_key_lines_has (file, "Scenario", "Position"))
+    return TRUE;
+  if (!heddle_key_lines_get_number (file, "Scenario", "Position", &position, error))
+    return FALSE;
+  if (position >= 1 && position <= MAX_POSITION && position == floor (position)) {
+    scenario->position = (guint) position;
+    return TRUE;
+  }
+  heddle_key_lines_fail (file, error, "Scenario", "Position", "Position has to be a whole number from 1 to %u",
+                         MAX_POSITION);
+  return FALSE;
+}
+
 static gboolean
 read_scenario (HeddleScenario *scenario, HeddleKeyLines *file, GError **error)
 {
@@ -50,7 +75,7 @@ read_scenario (HeddleScenario *scenario, HeddleKeyLines *file, GError **error)
   if (scenario->summary == NULL)
     return FALSE;
   scenario->lesson = heddle_key_lines_dup_text (file, "Scenario", "Lesson", error);
-  return scenario->lesson != NULL;
+  return scenario->lesson != NULL && read_chapter (scenario, file, error);
 }
 
 static gboolean
@@ -157,6 +182,46 @@ read_parameters (HeddleScenario *scenario, HeddleKeyLines *file, GError **error)
   return TRUE;
 }
 
+static HeddleParameter *
+find_parameter (HeddleScenario *scenario, const char *name)
+{
+  for (guint i = 0; i < scenario->n_parameters; i++)
+    if (strcmp (scenario->parameters[i].name, name) == 0)
+      return &scenario->parameters[i];
+  return NULL;
+}
+
+/* Which parameters are the amount of a part of the work; each can be 0, as that takes the part out. */
+static gboolean
+read_part (HeddleScenario *scenario, HeddleKeyLines *file, const char *key, HeddlePart part, GError **error)
+{
+  g_auto (GStrv) names = heddle_key_lines_dup_list (file, "Scenario", key);
+
+  for (guint i = 0; names != NULL && names[i] != NULL; i++) {
+    HeddleParameter *parameter = find_parameter (scenario, g_strstrip (names[i]));
+
+    if (parameter == NULL) {
+      heddle_key_lines_fail (file, error, "Scenario", key, "there is no [Parameter %s]", names[i]);
+      return FALSE;
+    }
+    if (parameter->part != HEDDLE_PART_NONE || parameter->minimum > 0 || parameter->maximum < 0) {
+      heddle_key_lines_fail (file, error, "Scenario", key,
+                             "“%s” has to be a parameter that can be 0, and in one of Waiting and Computing only",
+                             names[i]);
+      return FALSE;
+    }
+    parameter->part = part;
+  }
+  return TRUE;
+}
+
+static gboolean
+read_parts (HeddleScenario *scenario, HeddleKeyLines *file, GError **error)
+{
+  return read_part (scenario, file, "Waiting", HEDDLE_PART_WAITING, error) &&
+         read_part (scenario, file, "Computing", HEDDLE_PART_COMPUTING, error);
+}
+
 static gboolean
 read_clicks (HeddleScenario *scenario, HeddleKeyLines *file, GError **error)
 {
@@ -192,5 +257,6 @@ heddle_scenario_file_read (HeddleScenario *scenario, HeddleKeyLines *file, GErro
 {
   return heddle_key_lines_check (file, rules, G_N_ELEMENTS (rules), error) &&
          read_scenario (scenario, file, error) && read_variants (scenario, file, error) &&
-         read_parameters (scenario, file, error) && read_clicks (scenario, file, error);
+         read_parameters (scenario, file, error) && read_parts (scenario, file, error) &&
+         read_clicks (scenario, file, error);
 }

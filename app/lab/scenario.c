@@ -39,6 +39,7 @@ scenario_clear (gpointer data)
   g_free (self->title);
   g_free (self->summary);
   g_free (self->lesson);
+  g_free (self->chapter);
 }
 
 void
@@ -235,6 +236,39 @@ heddle_scenario_set_value (const HeddleScenario *self, const char *assignment, d
   return FALSE;
 }
 
+static gboolean
+has_part (const HeddleScenario *self, HeddlePart part)
+{
+  for (guint i = 0; i < self->n_parameters; i++)
+    if (self->parameters[i].part == part)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * heddle_scenario_has_parts:
+ *
+ * Returns: whether it can be run with only its waiting, and with only its computing
+ */
+gboolean
+heddle_scenario_has_parts (const HeddleScenario *self)
+{
+  return has_part (self, HEDDLE_PART_WAITING) && has_part (self, HEDDLE_PART_COMPUTING);
+}
+
+/**
+ * heddle_scenario_take_out:
+ * @part: which part of the work
+ * @values: (array): the value of each parameter; those that are the amount of @part become 0
+ */
+void
+heddle_scenario_take_out (const HeddleScenario *self, HeddlePart part, double *values)
+{
+  for (guint i = 0; part != HEDDLE_PART_NONE && i < self->n_parameters; i++)
+    if (self->parameters[i].part == part)
+      values[i] = 0;
+}
+
 /**
  * heddle_scenario_values_to_json:
  * @values: (array): the value of each parameter
@@ -251,19 +285,19 @@ static int
 compare_rank (gconstpointer a, gconstpointer b)
 {
   const HeddleScenario *first = *(HeddleScenario *const *) a, *second = *(HeddleScenario *const *) b;
-  /* The default lesson stands first, the others by name. */
-  int rank_a = strcmp (first->name, HEDDLE_SCENARIO_DEFAULT) != 0;
-  int rank_b = strcmp (second->name, HEDDLE_SCENARIO_DEFAULT) != 0;
 
-  return rank_a != rank_b ? rank_a - rank_b : strcmp (first->name, second->name);
+  /* Who has no position stands last. */
+  if (first->position != second->position)
+    return first->position - 1 < second->position - 1 ? -1 : 1;
+  return strcmp (first->name, second->name);
 }
 
 /**
  * heddle_scenario_list_built_in:
  * @error: where to put an error
  *
- * Returns: (transfer full) (nullable) (element-type HeddleScenario): the lessons that come with Heddle, the default one
- *   first; %NULL with an error when they are not there or one of them is wrong
+ * Returns: (transfer full) (nullable) (element-type HeddleScenario): the lessons that come with Heddle, by position;
+ *   %NULL with an error when they are not there or one of them is wrong
  */
 GPtrArray *
 heddle_scenario_list_built_in (GError **error)

@@ -33,6 +33,8 @@ typedef struct {
  * @title: what people read
  * @summary: one line about it; empty for a single file
  * @lesson: what it teaches, in paragraphs; empty for a single file
+ * @chapter: (nullable): the chapter that it belongs to
+ * @position: where it stands among the lessons: small ones first; 0 without a chapter
  * @variants: (array length=n_variants): at least one
  * @n_variants: how many
  * @parameters: (array length=n_parameters): what can be changed
@@ -49,6 +51,8 @@ typedef struct {
   char *title;
   char *summary;
   char *lesson;
+  char *chapter;
+  guint position;
   HeddleVariant *variants;
   guint n_variants;
   HeddleParameter *parameters;
@@ -73,6 +77,8 @@ void heddle_scenario_unref (HeddleScenario *self);
 gboolean heddle_scenario_find_variant (const HeddleScenario *self, const char *name, guint *index, GError **error);
 double *heddle_scenario_dup_defaults (const HeddleScenario *self);
 gboolean heddle_scenario_set_value (const HeddleScenario *self, const char *assignment, double *values, GError **error);
+gboolean heddle_scenario_has_parts (const HeddleScenario *self);
+void heddle_scenario_take_out (const HeddleScenario *self, HeddlePart part, double *values);
 char *heddle_scenario_values_to_json (const HeddleScenario *self, const double *values);
 
 GPtrArray *heddle_scenario_list_built_in (GError **error);

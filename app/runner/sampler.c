@@ -1,15 +1,16 @@
 /* Copyright 2026 The Heddle authors · SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Looks about 1,000 times a second which JS thread is on which core.
- * Threads: one of its own; the lock guards the list of threads and the recorder. A thread counts as on a core in a
- * tick when its CPU clock moved by at least half of the tick, and most of the threads on that core: the clocks are read
- * one after the other, so two of them can seem to have had the same half. The time that it was ready without a core is what the kernel says (run_delay of its schedstat), told when it gets one.
+ * Threads: one of its own; the lock guards the list of threads and the recorder. What the clocks say becomes stretches
+ * in stretches.c. The time that a thread was ready without a core is what the kernel says (run_delay of its schedstat),
+ * told when it gets one.
  */
 #include "runner/sampler.h"
 
 #include "base/clock.h"
 #include "loop/loop.h"
 #include "runner/memory-limit.h"
+#include "runner/stretches.h"
 
 #include <fcntl.h>
 #include <pthread.h>
@@ -25,18 +26,15 @@
 #define TICKS_PER_LIMIT_CHECK 10
 
 typedef struct {
+  HeddleStretch stretch; /* first: the list of threads is one of stretches */
   guint number;
   clockid_t clock;
   int schedstat_fd;
   const volatile struct rseq *rseq;
   gint64 cpu_ns;
   gint64 no_core_ns;
-  gint64 busy_until_ns; /* the end of its last span */
+  gint64 told_until_ns; /* the end of its last span */
   HeddleSpanId on_core;
-  guint cpu;
-  gint64 tick_cpu_ns;
-  guint tick_cpu;
-  gboolean is_computing; /* in this tick */
 } Sampled;
 
 struct _HeddleSampler {
@@ -48,7 +46,9 @@ struct _HeddleSampler {
   GMutex lock;
   /* guarded by the lock */
   HeddleRecorder *recorder;
-  GPtrArray *sampled;
+  HeddleStretches *stretches;
+  GPtrArray *sampled; /* Sampled */
+  gint64 last_ns;     /* the last tick */
 };
 
 static gint64
@@ -75,89 +75,74 @@ cpu_site (HeddleSampler *self, guint cpu)
 }
 
 static void
-end_on_core_locked (HeddleSampler *self, Sampled *thread, gint64 end_ns)
-{
-  if (thread->on_core == HEDDLE_SPAN_NONE)
-    return;
-  heddle_recorder_end_at (self->recorder, thread->on_core, end_ns, 0);
-  thread->on_core = HEDDLE_SPAN_NONE;
-  thread->busy_until_ns = end_ns;
-}
-
-static void
-read_clock (Sampled *thread, gint64 last_ns, gint64 now_ns)
+read_clock (Sampled *thread)
 {
   gint64 cpu_ns = heddle_clock_read (thread->clock);
 
-  thread->tick_cpu_ns = MIN (cpu_ns - thread->cpu_ns, now_ns - last_ns);
-  thread->tick_cpu = thread->rseq->cpu_id;
+  thread->stretch.tick_cpu_ns = cpu_ns - thread->cpu_ns;
+  thread->stretch.tick_cpu = thread->rseq->cpu_id;
   thread->cpu_ns = cpu_ns;
-  thread->is_computing = thread->tick_cpu_ns > 0 && thread->tick_cpu_ns >= (now_ns - last_ns) / 2;
-}
-
-/* One core has one thread at a time. */
-static void
-settle_core_locked (HeddleSampler *self, Sampled *thread)
-{
-  for (guint i = 0; thread->is_computing && i < self->sampled->len; i++) {
-    Sampled *other = g_ptr_array_index (self->sampled, i);
-
-    if (other == thread || !other->is_computing || other->tick_cpu != thread->tick_cpu)
-      continue;
-    if (other->tick_cpu_ns > thread->tick_cpu_ns)
-      thread->is_computing = FALSE;
-    else
-      other->is_computing = FALSE;
-  }
-}
-
-/* Ends the thread's span when it left its core. All ends of a tick come before its begins. */
-static void
-look_for_end_locked (HeddleSampler *self, Sampled *thread, gint64 last_ns, gint64 now_ns)
-{
-  if (!thread->is_computing || thread->cpu != thread->tick_cpu)
-    end_on_core_locked (self, thread, last_ns + MAX (thread->tick_cpu_ns, 0));
 }
 
 static void
-look_for_begin_locked (HeddleSampler *self, Sampled *thread, gint64 last_ns, gint64 now_ns)
+record_end_locked (HeddleSampler *self, Sampled *thread)
 {
-  HeddleSpanId about = HEDDLE_SPAN_ID (thread->number, 0);
-  gint64 start_ns = MAX (now_ns - thread->tick_cpu_ns, thread->busy_until_ns);
-  gint64 no_core_ns, waited_ns;
-
-  if (thread->tick_cpu_ns <= 0)
+  if (!thread->stretch.has_ended)
     return;
-  no_core_ns = read_no_core (thread);
-  waited_ns = no_core_ns - thread->no_core_ns;
+  heddle_recorder_end_at (self->recorder, thread->on_core, thread->stretch.end_ns, 0);
+  thread->told_until_ns = thread->stretch.end_ns;
+}
+
+/* It has a core now: how long it waited for one before. */
+static void
+record_wait_locked (HeddleSampler *self, Sampled *thread)
+{
+  gint64 no_core_ns = read_no_core (thread);
+  gint64 until_ns = thread->stretch.start_ns;
+  gint64 from_ns = MAX (until_ns - (no_core_ns - thread->no_core_ns), thread->told_until_ns);
+
+  if (until_ns - from_ns >= NO_CORE_MIN_NS) {
+    heddle_recorder_span (self->recorder, HEDDLE_KIND_NO_CORE, HEDDLE_STATE_READY, 0,
+                          HEDDLE_SPAN_ID (thread->number, 0), from_ns, until_ns, 0);
+    thread->told_until_ns = until_ns;
+  }
   thread->no_core_ns = no_core_ns;
-  if (waited_ns >= NO_CORE_MIN_NS && thread->on_core == HEDDLE_SPAN_NONE) {
-    gint64 from_ns = MAX (start_ns - waited_ns, thread->busy_until_ns);
-
-    if (from_ns < start_ns)
-      heddle_recorder_span (self->recorder, HEDDLE_KIND_NO_CORE, HEDDLE_STATE_READY, 0, about, from_ns, start_ns, 0);
-    thread->busy_until_ns = start_ns;
-  }
-  if (thread->on_core != HEDDLE_SPAN_NONE || !thread->is_computing)
-    return;
-  thread->cpu = thread->tick_cpu;
-  thread->on_core = heddle_recorder_begin_at (self->recorder, HEDDLE_KIND_ON_CORE, HEDDLE_STATE_COMPUTING,
-                                              cpu_site (self, thread->cpu), about, start_ns);
 }
 
 static void
-tick (HeddleSampler *self, gint64 last_ns, gint64 now_ns)
+record_begin_locked (HeddleSampler *self, Sampled *thread)
 {
+  const HeddleStretch *stretch = &thread->stretch;
+
+  if (stretch->tick_cpu_ns <= 0)
+    return;
+  if (stretch->has_begun || !stretch->is_on_core)
+    record_wait_locked (self, thread);
+  else
+    thread->no_core_ns = read_no_core (thread);
+  if (stretch->has_begun)
+    thread->on_core = heddle_recorder_begin_at (self->recorder, HEDDLE_KIND_ON_CORE, HEDDLE_STATE_COMPUTING,
+                                                cpu_site (self, stretch->cpu), HEDDLE_SPAN_ID (thread->number, 0),
+                                                stretch->start_ns);
+}
+
+static void
+tick (HeddleSampler *self)
+{
+  gint64 now_ns;
+
   g_mutex_lock (&self->lock);
+  now_ns = heddle_clock_now ();
   for (guint i = 0; i < self->sampled->len; i++)
-    read_clock (g_ptr_array_index (self->sampled, i), last_ns, now_ns);
+    read_clock (g_ptr_array_index (self->sampled, i));
+  heddle_stretches_tick (self->stretches, (HeddleStretch *const *) self->sampled->pdata, self->sampled->len, self->last_ns,
+                         now_ns);
   for (guint i = 0; i < self->sampled->len; i++)
-    settle_core_locked (self, g_ptr_array_index (self->sampled, i));
+    record_end_locked (self, g_ptr_array_index (self->sampled, i));
   for (guint i = 0; i < self->sampled->len; i++)
-    look_for_end_locked (self, g_ptr_array_index (self->sampled, i), last_ns, now_ns);
-  for (guint i = 0; i < self->sampled->len; i++)
-    look_for_begin_locked (self, g_ptr_array_index (self->sampled, i), last_ns, now_ns);
+    record_begin_locked (self, g_ptr_array_index (self->sampled, i));
   heddle_recorder_flush (self->recorder);
+  self->last_ns = now_ns;
   g_mutex_unlock (&self->lock);
 }
 
@@ -165,22 +150,18 @@ static gpointer
 sampler_thread (gpointer data)
 {
   HeddleSampler *self = data;
-  gint64 last_ns = heddle_clock_now ();
-  gint64 due_ns = last_ns;
+  gint64 due_ns = heddle_clock_now ();
 
   if (self->cpus != NULL)
     heddle_cpu_set_apply (self->cpus, NULL);
   for (guint n = 1; !g_atomic_int_get (&self->stopping); n++) {
     struct timespec due;
-    gint64 now_ns;
 
-    due_ns = MAX (due_ns + TICK_NS, last_ns);
+    due_ns = MAX (due_ns + TICK_NS, heddle_clock_now ());
     due.tv_sec = due_ns / HEDDLE_NS_PER_S;
     due.tv_nsec = due_ns % HEDDLE_NS_PER_S;
     clock_nanosleep (CLOCK_MONOTONIC, TIMER_ABSTIME, &due, NULL);
-    now_ns = heddle_clock_now ();
-    tick (self, last_ns, now_ns);
-    last_ns = now_ns;
+    tick (self);
     if (n % TICKS_PER_LIMIT_CHECK == 0)
       heddle_memory_limit_check (self->memory_limit_mib);
   }
@@ -212,7 +193,9 @@ record_sums_locked (HeddleSampler *self, Sampled *thread)
 {
   HeddleSpanId about = HEDDLE_SPAN_ID (thread->number, 0);
 
-  end_on_core_locked (self, thread, heddle_clock_now ());
+  read_clock (thread);
+  heddle_stretches_leave (self->stretches, &thread->stretch, self->last_ns, heddle_clock_now ());
+  record_end_locked (self, thread);
   heddle_recorder_mark (self->recorder, HEDDLE_MARK_CPU, 0, about, (guint64) heddle_clock_read (thread->clock));
   heddle_recorder_mark (self->recorder, HEDDLE_MARK_NO_CORE, 0, about, (guint64) read_no_core (thread));
 }
@@ -267,6 +250,8 @@ heddle_sampler_start (HeddleRings *rings, const HeddleCpuSet *cpus, int memory_l
   self->memory_limit_mib = memory_limit_mib;
   g_mutex_init (&self->lock);
   self->sampled = g_ptr_array_new_with_free_func (sampled_free);
+  self->stretches = heddle_stretches_new ();
+  self->last_ns = heddle_clock_now ();
   self->recorder = heddle_recorder_new (rings, HEDDLE_ROLE_SAMPLER, "sampler");
   heddle_loop_set_observer (on_loop_started, on_loop_ended, self);
   self->thread = g_thread_new ("sampler", sampler_thread, self);
@@ -300,6 +285,7 @@ heddle_sampler_free (HeddleSampler *self)
 {
   heddle_loop_set_observer (NULL, NULL, NULL);
   g_ptr_array_unref (self->sampled);
+  heddle_stretches_free (self->stretches);
   g_mutex_clear (&self->lock);
   g_free (self);
 }

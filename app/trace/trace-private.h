@@ -4,16 +4,21 @@
  */
 #pragma once
 
+#include "trace/at-once.h"
 #include "trace/blocks.h"
 #include "trace/lane.h"
 #include "trace/trace.h"
 
 G_BEGIN_DECLS
 
+/* The console has this part of the memory that a trace may take. */
+#define HEDDLE_TRACE_CONSOLE_PART 8
+
 /* A thread as the trace keeps it. */
 typedef struct {
   HeddleThread public;
   HeddleBlocks spans;      /* HeddleSpan; the span with counter n is item n - 1 */
+  guint64 n_left_out;      /* spans behind those, for which there was no memory */
   GArray *sites;           /* guint32: the trace's site for each of the thread's own */
   HeddleLaneWriter *lanes[HEDDLE_N_LANE_TYPES];
   guint16 lane_index[HEDDLE_N_LANE_TYPES];
@@ -43,10 +48,17 @@ struct _HeddleTrace {
   guint64 n_dropped;
   gboolean closed;
 
-  guint n_waiting;
-  guint n_waiting_max;
-  guint n_computing;
-  guint n_computing_max;
+  HeddleAtOnce waiting;
+  HeddleAtOnce computing;
+
+  guint64 limit_bytes;     /* 0 for none */
+  guint64 n_bytes;         /* of spans, marks and sites, about */
+  guint n_sites_told;      /* by all threads, each counting its own */
+  guint n_last_marks;      /* that came when it was full */
+  gsize n_console_bytes;
+  guint64 n_console_left_out;
+  guint64 console_shift;
+  guint console_gap;       /* where the entry is that says what was left out, if something was */
 };
 
 TraceThread *heddle_trace_peek_thread (HeddleTrace *self, guint thread);

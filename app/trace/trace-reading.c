@@ -140,18 +140,6 @@ heddle_trace_get_mark (HeddleTrace *self, guint64 index)
   return heddle_blocks_get (&self->marks, index);
 }
 
-guint
-heddle_trace_get_n_console (HeddleTrace *self)
-{
-  return self->console->len;
-}
-
-const HeddleConsoleEntry *
-heddle_trace_get_console (HeddleTrace *self, guint index)
-{
-  return g_ptr_array_index (self->console, index);
-}
-
 guint64
 heddle_trace_get_n_dropped (HeddleTrace *self)
 {
@@ -201,13 +189,13 @@ heddle_trace_is_closed (HeddleTrace *self)
 guint
 heddle_trace_get_waiting_at_once (HeddleTrace *self)
 {
-  return self->n_waiting_max;
+  return self->waiting.most;
 }
 
 guint
 heddle_trace_get_computing_at_once (HeddleTrace *self)
 {
-  return self->n_computing_max;
+  return self->computing.most;
 }
 
 /**

@@ -13,7 +13,8 @@
 
 #define THREADS_MAX 60000
 #define LANES_MAX 65000
-#define SITES_MAX (1u << 22)
+#define SITES_MAX (1u << 24)
+#define LAST_MARKS_MAX 200000
 #define TEXT_MAX_BYTES (64u << 20)
 
 static gboolean
@@ -83,13 +84,14 @@ append_site (HeddleTrace *self, TraceThread *thread, const HeddleRecord *record,
   g_autofree char *file = NULL;
   guint32 site;
 
-  if (end == NULL || record->site != thread->sites->len + 1 || self->sites->len >= SITES_MAX)
+  if (end == NULL || record->site != thread->sites->len + 1 || self->n_sites_told >= SITES_MAX)
     return hostile (error, "site");
   label = g_utf8_make_valid (text, end - text);
   if (end + 1 < text + record->n_text_bytes)
     file = g_utf8_make_valid (end + 1, text + record->n_text_bytes - end - 1);
   site = heddle_trace_add_site (self, label, file, (guint) (record->b >> 32), (guint) record->b);
   g_array_append_val (thread->sites, site);
+  self->n_sites_told++;
   return TRUE;
 }
 
@@ -163,6 +165,11 @@ append_span (HeddleTrace *self, guint index, const HeddleRecord *record, gint64 
   else if (other_ns < time_ns)
     span.queued_s = (gfloat) ((double) (time_ns - other_ns) / HEDDLE_NS_PER_S);
   to_trace_cause (self, record->a, &span);
+  if (heddle_trace_is_full (self)) {
+    thread->n_left_out++;
+    heddle_trace_add_dropped (self, 1);
+    return TRUE;
+  }
   if (is_part (record->kind))
     return append_part (self, index, record, &span, error);
   heddle_trace_add_span (self, index, &span, is_whole ? record->c : 0);
@@ -176,14 +183,26 @@ append_end (HeddleTrace *self, guint index, const HeddleRecord *record, gint64 t
   guint64 counter = HEDDLE_SPAN_COUNTER (record->a);
   HeddleSpan *span;
 
-  if (HEDDLE_SPAN_THREAD (record->a) != thread->public.number || counter == 0 || counter > thread->spans.n_items)
+  if (HEDDLE_SPAN_THREAD (record->a) != thread->public.number || counter == 0 ||
+      counter > thread->spans.n_items + thread->n_left_out)
     return hostile (error, "end of a span that never began");
+  if (counter > thread->spans.n_items)
+    return TRUE;
   span = heddle_blocks_get (&thread->spans, counter - 1);
   if (span->end_ns != HEDDLE_TIME_OPEN)
     return hostile (error, "a span that ends twice");
   heddle_trace_end_span (self, HEDDLE_SPAN_REF (index, (guint32) counter), time_ns,
                          record->b > 0 ? (gfloat) ((double) record->b / HEDDLE_NS_PER_S) : -1);
   return TRUE;
+}
+
+/* What a run and its threads say of themselves has room when the rest has none. */
+static gboolean
+has_room_for_mark (HeddleTrace *self, guint kind)
+{
+  if (!heddle_trace_is_full (self))
+    return TRUE;
+  return kind >= HEDDLE_MARK_FIRST_STATEMENT && kind <= HEDDLE_MARK_NO_CORE && self->n_last_marks++ < LAST_MARKS_MAX;
 }
 
 static gboolean
@@ -198,6 +217,10 @@ append_mark (HeddleTrace *self, guint index, const HeddleRecord *record, gint64 
     return hostile (error, "site of a mark");
   to_trace_cause (self, record->a, &cause);
   mark.of = heddle_trace_get_cause (self, &cause);
+  if (!has_room_for_mark (self, record->kind)) {
+    heddle_trace_add_dropped (self, 1);
+    return TRUE;
+  }
   /* The sampler's sums are about another thread. */
   if (record->kind == HEDDLE_MARK_CPU || record->kind == HEDDLE_MARK_NO_CORE)
     mark.thread = cause.cause_thread;

@@ -8,6 +8,13 @@
 
 #include <string.h>
 
+/* What a site and a value cost besides their texts: themselves, their places in tables, what the allocator adds. */
+#define SITE_BYTES 128
+#define VALUE_BYTES 96
+
+/* The site of all that has one for which there is no memory. */
+#define MANY_OTHERS "…"
+
 G_DEFINE_FINAL_TYPE (HeddleTrace, heddle_trace, G_TYPE_OBJECT)
 
 static guint
@@ -156,6 +163,9 @@ heddle_trace_add_site (HeddleTrace *self, const char *label, const char *file, g
 
   if (index != NULL)
     return GPOINTER_TO_UINT (index);
+  if (heddle_trace_is_full (self) && strcmp (label, MANY_OTHERS) != 0)
+    return heddle_trace_add_site (self, MANY_OTHERS, NULL, 0, 0);
+  self->n_bytes += SITE_BYTES + strlen (label) + (file != NULL ? strlen (file) : 0);
   site = g_new0 (HeddleSite, 1);
   *site = key;
   site->label = g_strdup (label);
@@ -189,31 +199,25 @@ thread_about (HeddleTrace *self, guint thread, const HeddleSpan *span)
   return thread;
 }
 
-static void
-count_begin (HeddleTrace *self, const HeddleSpan *span)
+static HeddleAtOnce *
+peek_at_once (HeddleTrace *self, HeddleKind kind)
 {
-  if (span->kind == HEDDLE_KIND_REQUEST)
-    self->n_waiting++;
-  if (span->kind == HEDDLE_KIND_ON_CORE)
-    self->n_computing++;
-  self->n_waiting_max = MAX (self->n_waiting_max, self->n_waiting);
-  self->n_computing_max = MAX (self->n_computing_max, self->n_computing);
-}
-
-static void
-count_end (HeddleTrace *self, const HeddleSpan *span)
-{
-  if (span->kind == HEDDLE_KIND_REQUEST && self->n_waiting > 0)
-    self->n_waiting--;
-  if (span->kind == HEDDLE_KIND_ON_CORE && self->n_computing > 0)
-    self->n_computing--;
+  switch ((int) kind) {
+  case HEDDLE_KIND_REQUEST:
+    return &self->waiting;
+  case HEDDLE_KIND_ON_CORE:
+    return &self->computing;
+  default:
+    return NULL;
+  }
 }
 
 static HeddleSpan *
-append_span (TraceThread *thread, const HeddleSpan *span)
+append_span (HeddleTrace *self, TraceThread *thread, const HeddleSpan *span)
 {
   HeddleSpan *added = heddle_blocks_append (&thread->spans);
 
+  self->n_bytes += sizeof *span + sizeof (guint32);
   *added = *span;
   added->end_ns = HEDDLE_TIME_OPEN;
   return added;
@@ -236,9 +240,12 @@ begin_in_lane (HeddleTrace *self, HeddleLaneWriter *lane, guint thread, guint32 
 static void
 count_span (HeddleTrace *self, HeddleSpanRef ref, const HeddleSpan *added, const HeddleSpan *span)
 {
+  HeddleAtOnce *at_once = peek_at_once (self, added->kind);
+
   self->n_spans++;
   self->last_ns = MAX (self->last_ns, span->start_ns);
-  count_begin (self, added);
+  if (at_once != NULL)
+    heddle_at_once_begin (at_once);
   if (span->end_ns != HEDDLE_TIME_OPEN)
     heddle_trace_end_span (self, ref, span->end_ns, span->cpu_s);
 }
@@ -256,12 +263,13 @@ heddle_trace_add_span (HeddleTrace *self, guint thread, const HeddleSpan *span, 
 {
   TraceThread *owner = heddle_trace_peek_thread (self, thread);
   HeddleLaneType type = heddle_lane_type_for_kind (span->kind);
-  HeddleSpan *added = append_span (owner, span);
+  HeddleSpan *added = append_span (self, owner, span);
   guint32 counter = (guint32) owner->spans.n_items;
   HeddleSpanRef ref = HEDDLE_SPAN_REF (thread, counter);
   HeddleLaneWriter *lane;
   guint16 lane_index;
 
+  self->n_bytes += value != 0 ? VALUE_BYTES : 0;
   lane = ensure_lane (self, thread, thread_about (self, thread, span), type, &lane_index);
   /* A lane lists counters of one thread: a second sampler, which only a broken run or file has, gets lanes of its own. */
   if (heddle_lane_writer_get_lane (lane)->owner != thread)
@@ -290,7 +298,7 @@ heddle_trace_add_part (HeddleTrace *self, HeddleSpanRef owner, const HeddleSpan 
   guint thread = HEDDLE_SPAN_REF_THREAD (owner);
   guint16 row = heddle_trace_peek_span (self, owner)->depth;
   TraceThread *recorded_by = heddle_trace_peek_thread (self, thread);
-  HeddleSpan *added = append_span (recorded_by, span);
+  HeddleSpan *added = append_span (self, recorded_by, span);
   guint32 counter = (guint32) recorded_by->spans.n_items;
   HeddleLaneWriter *lane = ensure_lane (self, thread, thread, HEDDLE_LANE_PARTS, &added->lane);
 
@@ -312,6 +320,7 @@ heddle_trace_end_span (HeddleTrace *self, HeddleSpanRef ref, gint64 end_ns, gflo
   HeddleSpan *span = heddle_trace_peek_span (self, ref);
   const HeddleLane *lane;
   TraceThread *about;
+  HeddleAtOnce *at_once;
 
   g_return_if_fail (span != NULL);
   lane = g_ptr_array_index (self->lanes, span->lane);
@@ -321,7 +330,9 @@ heddle_trace_end_span (HeddleTrace *self, HeddleSpanRef ref, gint64 end_ns, gflo
   if (lane->type != HEDDLE_LANE_PARTS)
     heddle_lane_writer_end (about->lanes[lane->type], span->depth, span->end_ns);
   self->last_ns = MAX (self->last_ns, span->end_ns);
-  count_end (self, span);
+  at_once = peek_at_once (self, span->kind);
+  if (at_once != NULL)
+    heddle_at_once_end (at_once);
 }
 
 static void
@@ -353,35 +364,38 @@ heddle_trace_add_mark (HeddleTrace *self, const HeddleMark *mark)
   HeddleMark *added = heddle_blocks_append (&self->marks);
 
   *added = *mark;
+  self->n_bytes += sizeof *mark;
   apply_mark (self, added);
   self->last_ns = MAX (self->last_ns, mark->time_ns);
-}
-
-void
-heddle_trace_add_console (HeddleTrace *self, const HeddleConsoleEntry *entry)
-{
-  HeddleConsoleEntry *added = g_memdup2 (entry, sizeof *entry);
-
-  added->text = g_strdup (entry->text);
-  g_ptr_array_add (self->console, added);
-}
-
-/**
- * heddle_trace_clear_console:
- *
- * Forgets the console entries that have come so far: for who has printed them and does not keep the trace, so that
- * endless output does not become endless memory.
- */
-void
-heddle_trace_clear_console (HeddleTrace *self)
-{
-  g_ptr_array_set_size (self->console, 0);
 }
 
 void
 heddle_trace_add_dropped (HeddleTrace *self, guint64 n_dropped)
 {
   self->n_dropped += n_dropped;
+}
+
+/**
+ * heddle_trace_set_limit:
+ * @limit_bytes: how much memory the trace may take, about; 0 for no limit
+ *
+ * What a running program records and prints beyond that is left out, and counted.
+ */
+void
+heddle_trace_set_limit (HeddleTrace *self, guint64 limit_bytes)
+{
+  self->limit_bytes = limit_bytes;
+}
+
+/**
+ * heddle_trace_is_full:
+ *
+ * Returns: whether there is no memory for more spans; it never becomes false again
+ */
+gboolean
+heddle_trace_is_full (HeddleTrace *self)
+{
+  return self->limit_bytes != 0 && self->n_bytes >= self->limit_bytes - self->limit_bytes / HEDDLE_TRACE_CONSOLE_PART;
 }
 
 void
@@ -417,4 +431,6 @@ heddle_trace_close (HeddleTrace *self, gint64 end_ns)
         heddle_trace_end_span (self, HEDDLE_SPAN_REF (i, (guint32) n + 1), end_ns, -1);
     }
   }
+  self->waiting.most = heddle_at_once_find (self, HEDDLE_KIND_REQUEST);
+  self->computing.most = heddle_at_once_find (self, HEDDLE_KIND_ON_CORE);
 }

@@ -21,6 +21,9 @@ HeddleTrace *heddle_trace_new (void);
 void heddle_trace_set_origin (HeddleTrace *self, gint64 origin_ns);
 gboolean heddle_trace_read_rings (HeddleTrace *self, HeddleRings *rings, GError **error);
 gboolean heddle_trace_append_record (HeddleTrace *self, guint ring, const HeddleRecord *record, GError **error);
+void heddle_trace_set_limit (HeddleTrace *self, guint64 limit_bytes);
+gboolean heddle_trace_is_full (HeddleTrace *self);
+void heddle_trace_trim_console (HeddleTrace *self);
 void heddle_trace_close (HeddleTrace *self, gint64 end_ns);
 
 /* Writing what was read from a file: times from the run's origin. */
@@ -54,6 +57,8 @@ guint64 heddle_trace_get_n_marks (HeddleTrace *self);
 const HeddleMark *heddle_trace_get_mark (HeddleTrace *self, guint64 index);
 guint heddle_trace_get_n_console (HeddleTrace *self);
 const HeddleConsoleEntry *heddle_trace_get_console (HeddleTrace *self, guint index);
+guint64 heddle_trace_get_console_shift (HeddleTrace *self);
+guint64 heddle_trace_get_n_console_left_out (HeddleTrace *self);
 guint64 heddle_trace_get_n_dropped (HeddleTrace *self);
 gint64 heddle_trace_get_origin_ns (HeddleTrace *self);
 gint64 heddle_trace_get_start_ns (HeddleTrace *self);
@@ -61,7 +66,7 @@ gint64 heddle_trace_get_end_ns (HeddleTrace *self);
 gint64 heddle_trace_get_last_ns (HeddleTrace *self);
 gboolean heddle_trace_is_closed (HeddleTrace *self);
 
-/* Counted while the records come in. */
+/* Counted while the records come in; exact when the trace is closed. */
 guint heddle_trace_get_waiting_at_once (HeddleTrace *self);
 guint heddle_trace_get_computing_at_once (HeddleTrace *self);
 

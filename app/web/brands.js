@@ -6,5 +6,5 @@
   'use strict';
 
   const never = () => false;
-  return { __proto__: null, isBlob: never, isFile: never, isFormData: never, isReadableStream: never };
+  return { __proto__: null, isBlob: never, isFile: never, isFormData: never, isReadableStream: never, isShared: never };
 })

@@ -93,7 +93,7 @@ post_to_others (Listener *self, HeddleMessage *message)
   g_mutex_unlock (&lock);
 }
 
-/* broadcast (handle, text, form, buffers) */
+/* broadcast (handle, text, form, buffers, ports, transferred bytes, shared); there are no ports */
 static JSValueRef
 broadcast (JSContextRef context,
            JSObjectRef function,

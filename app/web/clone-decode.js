@@ -29,7 +29,7 @@
     d: (decoder, list) => decoder.keep(new Date(decoder.decode(list[1])), decoder.reserve()),
     x: (decoder, list) => decoder.keep(new RegExp(list[1], list[2]), decoder.reserve()),
     t: (decoder, list) => decoder.keep(decoder.transferred[list[1]], decoder.reserve()),
-    g: (decoder, list) => decoder.keep(decoder.shared[list[1]], decoder.reserve()),
+    g: (decoder, list) => decoder.keep(decoder.adopt(decoder.shared[list[1]]), decoder.reserve()),
 
     o(decoder, list) {
       return decoder.decodeMembers(decoder.keep(list[1], decoder.reserve()));
@@ -97,11 +97,13 @@
   };
 
   class Decoder {
-    constructor(buffers, shared, transferred) {
+    // `adopt` makes a SharedArrayBuffer of what `shared` holds.
+    constructor(buffers, shared, transferred, adopt) {
       this.objects = [];
       this.buffers = buffers;
       this.shared = shared;
       this.transferred = transferred;
+      this.adopt = adopt;
     }
 
     reserve() {

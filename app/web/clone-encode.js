@@ -52,8 +52,11 @@
     };
   }
 
-  const isArrayBuffer = brand(ArrayBufferPrototypeGetByteLength);
-  const isSharedArrayBuffer = SharedArrayBuffer ? brand(SharedArrayBufferPrototypeGetByteLength) : () => false;
+  const brands = heddle.use('brands.js');
+  const isOfBytes = brand(ArrayBufferPrototypeGetByteLength);
+  const isArrayBuffer = (value) => isOfBytes(value) && !brands.isShared(value);
+  const isEngineShared = SharedArrayBuffer ? brand(SharedArrayBufferPrototypeGetByteLength) : () => false;
+  const isSharedArrayBuffer = (value) => brands.isShared(value) || isEngineShared(value);
 
   function nameOf(value) {
     if (typeof value === 'function') return FunctionPrototypeToString(value);
@@ -348,8 +351,8 @@
     }
 
     encodeShared(value) {
-      if (this.allocate.forAnyThread)
-        return this.refuse(value, 'A SharedArrayBuffer cannot be shared with another thread here.');
+      if (this.allocate.forAnyThread && !brands.isShared(value))
+        return this.refuse(value, 'A growable SharedArrayBuffer, or one of WebAssembly, cannot be shared with another thread here.');
       this.shared ??= [];
       ArrayPrototypePush(this.shared, value);
       return this.mark(['g', this.shared.length - 1]);

@@ -68,8 +68,10 @@
     copyMembers(constructor, name, (member) => bind.call(member, constructor));
     if (constructor.prototype) copyMembers(constructor.prototype, `${name}Prototype`, uncurryThis);
   }
-  for (const name of ownKeys(namespaces))
+  for (const name of ownKeys(namespaces)) {
+    primordials[name] = namespaces[name];
     copyMembers(namespaces[name], name, (member) => bind.call(member, namespaces[name]));
+  }
   copyMembers(ArrayIteratorPrototype, 'ArrayIteratorPrototype', uncurryThis);
   primordials.MapIteratorPrototypeNext = uncurryThis(new Map()[Symbol.iterator]().next);
   primordials.SetIteratorPrototypeNext = uncurryThis(new Set()[Symbol.iterator]().next);

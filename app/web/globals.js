@@ -17,6 +17,8 @@
     ['message-port.js', ['MessageChannel', 'MessagePort']],
     ['broadcast-channel.js', ['BroadcastChannel']],
     ['worker.js', ['Worker']],
+    ['shared-memory.js', ['SharedArrayBuffer']],
+    ['atomics.js', ['Atomics']],
     ['performance.js', ['Performance', 'PerformanceEntry', 'PerformanceMark', 'PerformanceMeasure']],
     ['url.js', ['URL']],
     ['url-search-params.js', ['URLSearchParams']],
@@ -96,8 +98,8 @@
     hooks.reportException = (error) => heddle.use('reporting.js').reportException(error);
     hooks.unhandledRejection = (promise, reason) => heddle.use('reporting.js').notifyUnhandledRejection(promise, reason);
     hooks.rejectionHandled = (promise, reason) => heddle.use('reporting.js').notifyRejectionHandled(promise, reason);
-    hooks.receiveMessage = (target, tree, form, buffers, handles) =>
-      heddle.use('message-port.js').receiveMessage(target, tree, form, buffers, handles);
+    hooks.receiveMessage = (target, tree, form, buffers, handles, shared) =>
+      heddle.use('message-port.js').receiveMessage(target, tree, form, buffers, handles, shared);
     hooks.runModule = (path, answer) => {
       heddle.use('module-loader.js');
       return hooks.runModule(path, answer);
@@ -109,6 +111,10 @@
     hooks.defineProbes = (helper, file, text) => {
       heddle.use('probes.js').define(helper);
       heddle.use('probes.js').addText(file, text);
+    };
+    hooks.waiterNotified = (number) => {
+      heddle.use('atomics.js');
+      hooks.waiterNotified(number);
     };
     hooks.portClosed = (target) => heddle.use('message-port.js').portClosed(target);
     hooks.workerFailed = (worker, report) => heddle.use('worker.js').workerFailed(worker, report);

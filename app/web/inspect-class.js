@@ -14,6 +14,7 @@
     WeakSet, ObjectPrototypeHasOwnProperty,
   } = heddle.primordials;
   const { objectKind } = heddle.native;
+  const brands = heddle.use('brands.js');
 
   // The engine's number for a class, learnt from one object of each.
   const classes = [];
@@ -57,7 +58,8 @@
     const kind = objectKind(value);
     const name = classes[kind];
     if (name !== undefined)
-      return name === 'ArrayBuffer' && !passes(ArrayBufferPrototypeGetByteLength, value) ? 'SharedArrayBuffer' : name;
+      return name === 'ArrayBuffer' && (brands.isShared(value) || !passes(ArrayBufferPrototypeGetByteLength, value))
+        ? 'SharedArrayBuffer' : name;
     if (kind === OTHER_OBJECT) return otherClass(value);
     return TypedArrayPrototypeGetSymbolToStringTag(value) ?? 'Object';
   }

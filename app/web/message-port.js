@@ -33,7 +33,8 @@
     const message = serialize(value, transfer, where, true, source);
     if (message.transfers !== undefined)
       send(handle, toText([message.tree, message.transfers]), WITH_TRANSFERS, message.buffers, message.ports,
-        countTransferred(message));
+        countTransferred(message), message.shared);
+    else if (message.shared !== undefined) send(handle, toText(message.tree), MARKED, message.buffers, undefined, 0, message.shared);
     else if (message.isSpecial) send(handle, toText(message.tree), MARKED, message.buffers);
     else send(handle, toText(message.tree));
   }
@@ -50,19 +51,19 @@
     return transferOf(options, `Failed to ${where}: The provided value`);
   }
 
-  function read(tree, form, buffers, handles, ports) {
+  function read(tree, form, buffers, handles, ports, shared) {
     if (form === undefined || form === PLAIN) return tree;
-    if (form === MARKED) return deserialize(tree, buffers);
-    return deserialize(tree[0], buffers, undefined, receiveTransfers(tree[1], buffers, handles, ports));
+    if (form === MARKED) return deserialize(tree, buffers, shared);
+    return deserialize(tree[0], buffers, shared, receiveTransfers(tree[1], buffers, handles, ports));
   }
 
   // The hook: a message has arrived at `target`. Without a tree, it could not be read.
-  function receiveMessage(target, tree, form, buffers, handles) {
+  function receiveMessage(target, tree, form, buffers, handles, shared) {
     const ports = form === WITH_TRANSFERS ? [] : undefined;
     let event;
     try {
       if (tree === undefined) throw null;
-      event = createMessageEvent('message', read(tree, form, buffers, handles, ports), '', null, ports);
+      event = createMessageEvent('message', read(tree, form, buffers, handles, ports, shared), '', null, ports);
     } catch {
       event = createMessageEvent('messageerror', null, '', null, undefined);
     }

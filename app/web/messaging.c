@@ -8,6 +8,7 @@
 #include "loop/jsc-private.h"
 #include "web/port.h"
 #include "web/shared-bytes.h"
+#include "web/waiters.h"
 
 /* makeChannel (): two ports */
 static JSValueRef
@@ -29,7 +30,7 @@ make_channel (JSContextRef context,
   return JSObjectMakeArray (context, 2, handles, exception);
 }
 
-/* postMessage (port, text, form, buffers, ports, transferred bytes) */
+/* postMessage (port, text, form, buffers, ports, transferred bytes, shared) */
 static JSValueRef
 post_message (JSContextRef context,
               JSObjectRef function,
@@ -89,7 +90,7 @@ detach_port (JSContextRef context,
   return JSValueMakeUndefined (context);
 }
 
-/* allocateBytes (n): an ArrayBuffer that can be sent without a further copy */
+/* allocateBytes (n): an ArrayBuffer that can be sent without a further copy; undefined when there is no memory for it */
 static JSValueRef
 allocate_bytes (JSContextRef context,
                 JSObjectRef function,
@@ -100,7 +101,23 @@ allocate_bytes (JSContextRef context,
 {
   g_autoptr (HeddleSharedBytes) bytes = heddle_shared_bytes_new ((gsize) JSValueToNumber (context, arguments[0], exception));
 
+  if (bytes == NULL)
+    return JSValueMakeUndefined (context);
   return heddle_shared_bytes_to_array_buffer (bytes, context, exception);
+}
+
+/* shareBytes (buffer): another ArrayBuffer over the same memory */
+static JSValueRef
+share_bytes (JSContextRef context,
+             JSObjectRef function,
+             JSObjectRef this_object,
+             size_t n_arguments,
+             const JSValueRef arguments[],
+             JSValueRef *exception)
+{
+  g_autoptr (HeddleSharedBytes) bytes = heddle_shared_bytes_take (context, (JSObjectRef) arguments[0], exception);
+
+  return bytes == NULL ? NULL : heddle_shared_bytes_to_array_buffer (bytes, context, exception);
 }
 
 /* findProxy (object, …): the place of the first that is a Proxy, or -1 */
@@ -125,11 +142,13 @@ heddle_web_messaging_register (HeddleLoop *loop)
 {
   heddle_web_ports_register (loop);
   heddle_web_broadcast_register (loop);
+  heddle_web_waiters_register (loop);
   heddle_loop_add_native (loop, "makeChannel", make_channel);
   heddle_loop_add_native (loop, "postMessage", post_message);
   heddle_loop_add_native (loop, "startPort", start_port);
   heddle_loop_add_native (loop, "closePort", close_port);
   heddle_loop_add_native (loop, "detachPort", detach_port);
   heddle_loop_add_native (loop, "allocateBytes", allocate_bytes);
+  heddle_loop_add_native (loop, "shareBytes", share_bytes);
   heddle_loop_add_native (loop, "findProxy", find_proxy);
 }

@@ -11,7 +11,7 @@
     ArrayBufferPrototypeGetByteLength, ArrayBufferPrototypeGetDetached, ArrayBufferPrototypeGetMaxByteLength,
     ArrayBufferPrototypeGetResizable, ArrayBufferPrototypeSlice, ArrayBufferPrototypeTransfer,
     ArrayBufferPrototypeTransferToFixedLength, ArrayIsArray, ArrayPrototype, ArrayPrototypePush, JSONStringify, ObjectKeys,
-    SafeMap, TypedArrayPrototypeSet, Uint8Array,
+    RangeError, SafeMap, TypedArrayPrototypeSet, Uint8Array,
   } = heddle.primordials;
   const { converters, requireArguments } = heddle.use('webidl.js');
   const { DOMException } = heddle.use('dom-exception.js');
@@ -24,6 +24,7 @@
 
   function copyForAnyThread(buffer) {
     const copy = native.allocateBytes(ArrayBufferPrototypeGetByteLength(buffer));
+    if (copy === undefined) throw new RangeError('Array buffer allocation failed');
     TypedArrayPrototypeSet(new Uint8Array(copy), new Uint8Array(buffer));
     return copy;
   }
@@ -109,8 +110,10 @@
     return received;
   }
 
-  function deserialize(tree, buffers, shared, transferred) {
-    return new Decoder(buffers, shared, transferred).decode(tree);
+  // What was shared has come from another thread, or stays in this one.
+  function deserialize(tree, buffers, shared, transferred, isFromOther = true) {
+    const memory = shared && heddle.use('shared-memory.js');
+    return new Decoder(buffers, shared, transferred, memory && (isFromOther ? memory.adopt : memory.share)).decode(tree);
   }
 
   // JSON.stringify, when the program gave the prototypes a toJSON method.
@@ -148,7 +151,7 @@
     const message = serialize(value, transfer, where, false, undefined);
     if (!message.isSpecial) return message.tree;
     const transferred = message.transfers && receiveTransfers(message.transfers, message.buffers, message.ports, []);
-    return deserialize(message.tree, message.buffers, message.shared, transferred);
+    return deserialize(message.tree, message.buffers, message.shared, transferred, false);
   }
 
   return { structuredClone, serialize, deserialize, receiveTransfers, toText, transferOf };

@@ -16,6 +16,7 @@
     SymbolIterator, SymbolToStringTag, TypeError, TypedArrayPrototypeGetBuffer, TypedArrayPrototypeGetByteLength,
     TypedArrayPrototypeGetByteOffset, TypedArrayPrototypeGetSymbolToStringTag,
   } = heddle.primordials;
+  const brands = heddle.use('brands.js');
 
   function requireArguments(given, needed, where) {
     if (given < needed)
@@ -174,6 +175,7 @@
   }
 
   function isSharedArrayBuffer(value) {
+    if (brands.isShared(value)) return true;
     if (!SharedArrayBufferPrototypeGetByteLength) return false;
     try {
       SharedArrayBufferPrototypeGetByteLength(value);

@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "loop/value.h"
 #include "web/port.h"
+#include "web/waiters.h"
 #include "web/web.h"
 #include "web/worker-private.h"
 #include "web/worker-script.h"
@@ -148,6 +149,7 @@ worker_terminate (HeddleWorker *self)
   if (loop == NULL)
     return;
   heddle_loop_terminate (loop, on_parked, self);
+  heddle_waiters_interrupt (loop);
   heddle_loop_unref (loop);
 }
 

@@ -76,7 +76,7 @@ static const struct {
   { "Title=x\n" HEAD VARIANT, 1, "before the first [Group]" },
   { HEAD VARIANT "nonsense\n", 8, "“nonsense” is neither" },
   { HEAD "[Variant one\n", 5, "not the head of a group" },
-  { HEAD "Colour=red\n" VARIANT, 5, "knows no key “Colour”; it has Title, Summary, Lesson, Clicks" },
+  { HEAD "Colour=red\n" VARIANT, 5, "knows no key “Colour”; it has Title, Summary, Lesson, Chapter, Position" },
   { HEAD VARIANT "Path=x\n", 8, "knows no key “Path”; it has Title, File" },
   { HEAD VARIANT "[Variants]\n", 8, "there are [Scenario], [Variant], [Parameter]" },
   { HEAD VARIANT VARIANT, 8, "for the second time; line 5 has it too" },
@@ -101,6 +101,13 @@ static const struct {
   { HEAD VARIANT "[Parameter n]\nLabel=x\nMinimum=1\nMaximum=1\nDefault=1\nStep=1\n", 11, "more than Minimum" },
   { HEAD VARIANT "[Parameter n]\nLabel=x\nMinimum=1\nMaximum=9\nDefault=10\nStep=1\n", 12, "from 1 to 9" },
   { HEAD VARIANT "[Parameter n]\nLabel=x\nMinimum=1\nMaximum=9\nDefault=2\nStep=0\n", 13, "more than 0" },
+  { HEAD "Chapter=\n" VARIANT, 5, "[Scenario] needs Chapter=… with a text" },
+  { HEAD "Position=0\n" VARIANT, 5, "Position has to be a whole number from 1" },
+  { HEAD "Position=1.5\n" VARIANT, 5, "Position has to be a whole number from 1" },
+  { HEAD "Waiting=pause\n" VARIANT PARAMETER, 5, "there is no [Parameter pause]" },
+  { HEAD "Waiting=delay\nComputing=delay\n" VARIANT PARAMETER, 6, "in one of Waiting and Computing only" },
+  { HEAD "Waiting=delay\n" VARIANT "[Parameter delay]\nLabel=D\nMinimum=1\nMaximum=9\nDefault=3\nStep=1\n", 5,
+    "a parameter that can be 0" },
   { HEAD "Clicks=200;soon\n" VARIANT, 5, "“soon” is no time of a click" },
   { HEAD "Clicks=200;100\n" VARIANT, 5, "ascending" },
   { HEAD "Clicks=-1\n" VARIANT, 5, "“-1”" },
@@ -198,16 +205,45 @@ test_targets (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (error->message, HEDDLE_SCENARIO_DEFAULT));
 }
 
-/* All lessons that come with Heddle are right, the default one is the first. */
+static void
+test_parts (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (HeddleScenario) none = load (fixture, HEAD VARIANT PARAMETER, NULL);
+  g_autoptr (HeddleScenario) both =
+    load (fixture, HEAD "Chapter=Waits\nPosition=3\nWaiting=delay\nComputing=work\n" VARIANT PARAMETER
+          "[Parameter work]\nLabel=Work\nMinimum=0\nMaximum=9\nDefault=5\nStep=1\n", NULL);
+  g_autofree double *values = heddle_scenario_dup_defaults (both);
+
+  g_assert_false (heddle_scenario_has_parts (none));
+  g_assert_null (none->chapter);
+  g_assert_true (heddle_scenario_has_parts (both));
+  g_assert_cmpstr (both->chapter, ==, "Waits");
+  g_assert_cmpuint (both->position, ==, 3);
+  heddle_scenario_take_out (both, HEDDLE_PART_COMPUTING, values);
+  g_assert_cmpfloat (values[0], ==, 300);
+  g_assert_cmpfloat (values[1], ==, 0);
+  heddle_scenario_take_out (both, HEDDLE_PART_WAITING, values);
+  g_assert_cmpfloat (values[0], ==, 0);
+}
+
+/* All lessons that come with Heddle are right and belong to a chapter, whose lessons stand together. */
 static void
 test_built_in (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) list = heddle_scenario_list_built_in (&error);
+  g_autoptr (GHashTable) chapters = g_hash_table_new (g_str_hash, g_str_equal);
 
   g_assert_no_error (error);
   g_assert_cmpuint (list->len, >=, 4);
-  g_assert_cmpstr (((HeddleScenario *) g_ptr_array_index (list, 0))->name, ==, HEDDLE_SCENARIO_DEFAULT);
+  for (guint i = 0; i < list->len; i++) {
+    const HeddleScenario *lesson = g_ptr_array_index (list, i), *last = i > 0 ? g_ptr_array_index (list, i - 1) : NULL;
+
+    g_assert_nonnull (lesson->chapter);
+    g_assert_cmpuint (lesson->position, >, last != NULL ? last->position : 0);
+    if (last == NULL || strcmp (last->chapter, lesson->chapter) != 0)
+      g_assert_true (g_hash_table_add (chapters, lesson->chapter));
+  }
 }
 
 int
@@ -219,6 +255,7 @@ main (int argc, char **argv)
   g_test_add ("/scenario/values", Fixture, NULL, set_up, test_values, tear_down);
   g_test_add ("/scenario/variants", Fixture, NULL, set_up, test_variants, tear_down);
   g_test_add ("/scenario/targets", Fixture, NULL, set_up, test_targets, tear_down);
+  g_test_add ("/scenario/parts", Fixture, NULL, set_up, test_parts, tear_down);
   g_test_add_func ("/scenario/built-in", test_built_in);
   return g_test_run ();
 }

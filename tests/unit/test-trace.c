@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 
+#include <stdio.h>
 #include <string.h>
 
 typedef union {
@@ -154,6 +155,122 @@ test_two_samplers (void)
   }
 }
 
+/* Records of two threads, the later one's first: counted when they come, two are open; by their times, one is. */
+static void
+test_at_once_at_end (void)
+{
+  g_autoptr (HeddleTrace) trace = heddle_trace_new ();
+  HeddleSpanRef early;
+
+  make_thread (trace, HEDDLE_ROLE_MAIN, "main thread");
+  make_thread (trace, HEDDLE_ROLE_WORKER, "worker");
+  early = make_span (trace, 1, HEDDLE_KIND_REQUEST, "a", 0, 1, HEDDLE_TIME_OPEN);
+  make_span (trace, 0, HEDDLE_KIND_REQUEST, "b", 0, 5, HEDDLE_TIME_OPEN);
+  heddle_trace_end_span (trace, early, 5, -1);
+  make_span (trace, 1, HEDDLE_KIND_ON_CORE, "CPU 0", 0, 3, 3);
+  g_assert_cmpuint (heddle_trace_get_waiting_at_once (trace), ==, 2);
+  heddle_trace_close (trace, 9);
+  g_assert_cmpuint (heddle_trace_get_waiting_at_once (trace), ==, 1);
+  g_assert_cmpuint (heddle_trace_get_computing_at_once (trace), ==, 1);
+}
+
+/* Tasks begin and end; more than there is memory for. */
+static void
+test_full (void)
+{
+  g_autoptr (HeddleTrace) trace = new_with_thread ();
+  const guint n = 5000;
+  guint64 n_kept;
+
+  heddle_trace_set_limit (trace, 100000);
+  for (guint i = 1; i <= n; i++) {
+    HeddleRecord begin = { .type = HEDDLE_RECORD_BEGIN, .kind = HEDDLE_KIND_TASK, .time_ns = 200 + i };
+    HeddleRecord end = { .type = HEDDLE_RECORD_END, .a = HEDDLE_SPAN_ID (1, i), .time_ns = 200 + i };
+
+    g_assert_true (append (trace, 0, begin, "", 0, NULL));
+    g_assert_true (append (trace, 0, end, "", 0, NULL));
+  }
+  n_kept = heddle_trace_get_n_spans (trace);
+  g_assert_true (heddle_trace_is_full (trace));
+  g_assert_cmpuint (n_kept, >, 1000);
+  g_assert_cmpuint (n_kept * sizeof (HeddleSpan), <, 100000);
+  g_assert_cmpuint (n_kept + heddle_trace_get_n_dropped (trace), ==, n);
+  g_assert_cmpint (heddle_trace_get_span (trace, HEDDLE_SPAN_REF (0, (guint32) n_kept))->end_ns, !=, HEDDLE_TIME_OPEN);
+}
+
+/* The end of a run and the threads' sums are known of a full trace too; the marks of what was left out are not. */
+static void
+test_full_marks (void)
+{
+  g_autoptr (HeddleTrace) trace = new_with_thread ();
+  HeddleRecord chunk = { .type = HEDDLE_RECORD_MARK, .kind = HEDDLE_MARK_CHUNK, .time_ns = 300 };
+  HeddleRecord cpu = { .type = HEDDLE_RECORD_MARK, .kind = HEDDLE_MARK_CPU, .a = HEDDLE_SPAN_ID (1, 0), .b = 77,
+                       .time_ns = 300 };
+  HeddleRecord site = { .type = HEDDLE_RECORD_SITE, .site = 1, .time_ns = 300 };
+  HeddleRecord last = { .type = HEDDLE_RECORD_MARK, .kind = HEDDLE_MARK_LAST_TASK, .time_ns = 400 };
+
+  heddle_trace_set_limit (trace, 8);
+  while (!heddle_trace_is_full (trace))
+    g_assert_true (append (trace, 0, chunk, "", 0, NULL));
+  g_assert_true (append (trace, 0, chunk, "", 0, NULL));
+  g_assert_true (append (trace, 0, cpu, "", 0, NULL));
+  g_assert_true (append (trace, 0, last, "", 0, NULL));
+  for (; site.site < 100; site.site++)
+    g_assert_true (append (trace, 0, site, "label", 6, NULL));
+  g_assert_cmpuint (heddle_trace_get_n_dropped (trace), ==, 1);
+  g_assert_cmpint (heddle_trace_get_thread (trace, 0)->cpu_ns, ==, 77);
+  g_assert_cmpint (heddle_trace_get_end_ns (trace), >=, 0);
+  g_assert_cmpuint (heddle_trace_get_n_sites (trace), ==, 2);
+}
+
+/* Who shows each line as it comes sees all of them; the trace has the first and the newest. */
+static void
+test_long_console (void)
+{
+  g_autoptr (HeddleTrace) trace = new_with_thread ();
+  const guint n = 20000;
+  guint64 n_seen = 0;
+  guint n_kept, n_gaps = 0, previous = 0;
+
+  heddle_trace_set_limit (trace, 1000000);
+  for (guint i = 1; i <= n; i++) {
+    HeddleRecord text = { .type = HEDDLE_RECORD_TEXT };
+    g_autofree char *line = g_strdup_printf ("line %u", i);
+    guint index;
+
+    g_assert_true (append (trace, 0, text, line, (guint16) strlen (line), NULL));
+    if (i % 7 != 0)
+      continue;
+    for (; (index = (guint) (n_seen - heddle_trace_get_console_shift (trace))) < heddle_trace_get_n_console (trace); n_seen++) {
+      g_autofree char *expected = g_strdup_printf ("line %u", (guint) n_seen + 1);
+
+      g_assert_cmpstr (heddle_trace_get_console (trace, index)->text, ==, expected);
+    }
+    heddle_trace_trim_console (trace);
+  }
+  n_kept = heddle_trace_get_n_console (trace);
+  g_assert_cmpuint (n_seen, >, n - 7);
+  g_assert_cmpuint (n_kept * sizeof (HeddleConsoleEntry), <, 1000000 / 8);
+  g_assert_cmpuint (n_kept - 1 + heddle_trace_get_n_console_left_out (trace), ==, n);
+  g_assert_cmpstr (heddle_trace_get_console (trace, 0)->text, ==, "line 1");
+  for (guint i = 0; i < n_kept; i++) {
+    const char *shown = heddle_trace_get_console (trace, i)->text;
+    g_autofree char *gap = g_strdup_printf ("… %" G_GUINT64_FORMAT " lines of the console are left out here …",
+                                            heddle_trace_get_n_console_left_out (trace));
+    guint number;
+
+    if (sscanf (shown, "line %u", &number) == 1) {
+      g_assert_cmpuint (number, >, previous);
+      previous = number;
+    } else {
+      g_assert_cmpstr (shown, ==, gap);
+      n_gaps++;
+    }
+  }
+  g_assert_cmpuint (n_gaps, ==, 1);
+  g_assert_cmpuint (previous, ==, n);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -162,6 +279,10 @@ main (int argc, char **argv)
   g_test_add_func ("/trace/ends-twice", test_ends_twice);
   g_test_add_func ("/trace/text", test_text);
   g_test_add_func ("/trace/at-once", test_at_once);
+  g_test_add_func ("/trace/at-once-at-end", test_at_once_at_end);
+  g_test_add_func ("/trace/full", test_full);
+  g_test_add_func ("/trace/full-marks", test_full_marks);
+  g_test_add_func ("/trace/long-console", test_long_console);
   g_test_add_func ("/trace/close", test_close);
   g_test_add_func ("/trace/two-samplers", test_two_samplers);
   return g_test_run ();

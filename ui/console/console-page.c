@@ -20,7 +20,7 @@ struct _HeddleConsolePage {
 
   HeddleVariantRun *run;
   HeddleTrace *shown;
-  guint n_shown;
+  guint64 n_shown;
   gboolean reason_shown;
   gboolean has_errors;
 };
@@ -87,12 +87,14 @@ clear (HeddleConsolePage *self)
 static void
 append_new_lines (HeddleConsolePage *self)
 {
-  guint n_lines = self->shown == NULL ? 0 : heddle_trace_get_n_console (self->shown);
+  guint64 shift = self->shown == NULL ? 0 : heddle_trace_get_console_shift (self->shown);
+  guint64 n_lines = self->shown == NULL ? 0 : heddle_trace_get_n_console (self->shown) + shift;
 
   if (n_lines > MAX_LINES)
     self->n_shown = MAX (self->n_shown, n_lines - MAX_LINES);
+  self->n_shown = MAX (self->n_shown, shift);
   for (; self->n_shown < n_lines; self->n_shown++) {
-    const HeddleConsoleEntry *entry = heddle_trace_get_console (self->shown, self->n_shown);
+    const HeddleConsoleEntry *entry = heddle_trace_get_console (self->shown, (guint) (self->n_shown - shift));
 
     append_line (self, entry->text, entry->level);
   }
@@ -112,7 +114,7 @@ on_changed (HeddleConsolePage *self)
 {
   HeddleTrace *trace = heddle_variant_run_get_trace (self->run);
   const char *reason = heddle_variant_run_get_reason (self->run);
-  guint n_before = self->n_shown;
+  guint64 n_before = self->n_shown;
 
   if (g_set_object (&self->shown, trace))
     clear (self);

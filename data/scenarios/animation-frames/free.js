@@ -1,0 +1,18 @@
+let frames = 0;
+let last = performance.now();
+let longest = 0;
+
+function frame(now) {
+  longest = Math.max(longest, now - last);
+  last = now;
+  frames++;
+  if (frames < params.frames) {
+    requestAnimationFrame(frame);
+  } else {
+    console.log(`${frames} frames, the longest gap was ${longest.toFixed(0)} ms`);
+  }
+}
+
+requestAnimationFrame(frame);
+// Frames alone do not keep a program alive; a timer does.
+setTimeout(() => {}, params.frames * 20);

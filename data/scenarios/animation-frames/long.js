@@ -1,0 +1,19 @@
+const { compute } = require('./compute.js');
+let frames = 0;
+let last = performance.now();
+let longest = 0;
+
+function frame(now) {
+  longest = Math.max(longest, now - last);
+  last = now;
+  frames++;
+  if (frames < params.frames) {
+    requestAnimationFrame(frame);
+  } else {
+    console.log(`${frames} frames, the longest gap was ${longest.toFixed(0)} ms`);
+  }
+}
+
+requestAnimationFrame(frame);
+setTimeout(() => {}, params.frames * 20 + 500);
+setTimeout(() => compute(1, params.work * 1e6), 100);
