@@ -41,6 +41,8 @@ heddle_trace_get_owner (HeddleTrace *self, HeddleSpanRef part)
 
   if (span == NULL || (span->kind != HEDDLE_KIND_ASYNC_RUN && span->kind != HEDDLE_KIND_AWAIT))
     return 0;
+  if (thread->lanes[HEDDLE_LANE_PARTS] == NULL || span->lane != thread->lane_index[HEDDLE_LANE_PARTS])
+    return 0;
   calls = g_ptr_array_index (heddle_lane_writer_get_lane (thread->lanes[HEDDLE_LANE_ASYNC])->rows, span->depth);
   /* The last one of the row that began before it. */
   for (end = calls->len; end - first > 1;) {
