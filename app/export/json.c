@@ -203,7 +203,7 @@ add_span_args (Writer *self, HeddleSpanRef ref, const HeddleSpan *span)
   if (site != NULL && site->file != NULL) {
     heddle_output_add (output, ",");
     add_member (self, "file", site->file);
-    heddle_output_addf (output, ",\"line\":%u", site->line);
+    heddle_output_addf (output, ",\"line\":%u,\"column\":%u", site->line, site->column);
   }
 }
 

@@ -108,6 +108,7 @@
       heddle.use('module-loader.js');
       return hooks.reportSyntaxError(...answer);
     };
+    hooks.callPlace = () => heddle.use('call-place.js').callPlace();
     hooks.defineProbes = (helper, file, text) => {
       heddle.use('probes.js').define(helper);
       heddle.use('probes.js').addText(file, text);
