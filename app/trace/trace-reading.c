@@ -5,6 +5,8 @@
  */
 #include "trace/trace-private.h"
 
+#define PLACE_CAUSES_MAX 4
+
 const HeddleSpan *
 heddle_trace_get_span (HeddleTrace *self, HeddleSpanRef ref)
 {
@@ -224,4 +226,29 @@ GHashTable *
 heddle_trace_get_all_info (HeddleTrace *self)
 {
   return self->info;
+}
+
+/**
+ * heddle_trace_find_place:
+ * @ref: a span
+ *
+ * Returns: (nullable): the site of the place in the program that it comes from: its own, or that of what led to it: a
+ *   timer's for its task; %NULL when it is not known
+ */
+const HeddleSite *
+heddle_trace_find_place (HeddleTrace *self, HeddleSpanRef ref)
+{
+  for (guint i = 0; i < PLACE_CAUSES_MAX && ref != 0; i++) {
+    const HeddleSpan *span = heddle_trace_get_span (self, ref);
+    const HeddleSite *site = span != NULL ? heddle_trace_get_site (self, span->site) : NULL;
+
+    if (site != NULL && site->file != NULL && site->line > 0)
+      return site;
+    if (span == NULL || (i > 0 && span->kind == HEDDLE_KIND_TASK))
+      return NULL;
+    ref = heddle_trace_get_owner (self, ref);
+    if (ref == 0)
+      ref = heddle_trace_get_cause (self, span);
+  }
+  return NULL;
 }

@@ -41,6 +41,7 @@ void heddle_trace_add_dropped (HeddleTrace *self, guint64 n_dropped);
 const HeddleSpan *heddle_trace_get_span (HeddleTrace *self, HeddleSpanRef ref);
 guint64 heddle_trace_get_span_value (HeddleTrace *self, HeddleSpanRef ref);
 HeddleSpanRef heddle_trace_get_cause (HeddleTrace *self, const HeddleSpan *span);
+const HeddleSite *heddle_trace_find_place (HeddleTrace *self, HeddleSpanRef ref);
 HeddleSpanRef heddle_trace_get_owner (HeddleTrace *self, HeddleSpanRef part);
 guint64 heddle_trace_get_n_spans (HeddleTrace *self);
 guint32 heddle_trace_get_n_thread_spans (HeddleTrace *self, guint thread);
