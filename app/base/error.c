@@ -5,4 +5,4 @@
  */
 #include "base/error.h"
 
-G_DEFINE_QUARK (heddle-error-quark, heddle_error)
+G_DEFINE_QUARK (heddle_error_quark, heddle_error)

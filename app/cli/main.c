@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 
 #include "base/error.h"
+#include "lab/programs.h"
 
 #include <fcntl.h>
 #include <locale.h>
@@ -104,7 +105,7 @@ int
 main (int argc, char **argv)
 {
   open_standard_streams ();
-  setlocale (LC_ALL, "");
+  heddle_programs_speak ();
   /* Numbers for programs have a point, in every language. */
   setlocale (LC_NUMERIC, "C");
   signal (SIGPIPE, SIG_IGN);

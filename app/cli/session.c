@@ -34,6 +34,16 @@ on_ended (HeddleComparison *comparison, gpointer data)
   g_main_loop_quit (self->loop);
 }
 
+/* We stay off the runs' CPUs where there are others. It is no harm when the kernel does not let us. */
+static void
+leave_cpus (HeddleComparison *comparison)
+{
+  g_autoptr (HeddleCpuSet) rest = heddle_comparison_dup_rest (comparison);
+
+  if (rest->n_cpus > 0)
+    heddle_cpu_set_apply (rest, NULL);
+}
+
 /**
  * heddle_cli_session_new:
  * @options: what is asked for
@@ -54,6 +64,7 @@ heddle_cli_session_new (HeddleCliOptions *options, GError **error)
   self->comparison = heddle_comparison_new (self->server, &options->spec, error);
   if (self->comparison == NULL)
     return NULL;
+  leave_cpus (self->comparison);
   g_signal_connect (self->comparison, "ended", G_CALLBACK (on_ended), self);
   self->signals_id = heddle_cli_signals_watch (on_signal, self);
   return g_steal_pointer (&self);

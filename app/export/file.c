@@ -11,7 +11,7 @@ typedef gboolean (*ExportFunc) (HeddleTrace *const *traces, guint n_traces, GOut
 
 static const struct {
   const char *ending;
-  ExportFunc export;
+  ExportFunc write;
   gboolean is_compressed;
 } forms[] = {
   { ".json", heddle_export_json, FALSE },
@@ -60,12 +60,11 @@ write_form (guint form, HeddleTrace *const *traces, guint n_traces, GOutputStrea
   g_autoptr (GOutputStream) compressed = NULL;
 
   if (!forms[form].is_compressed)
-    return forms[form].export (traces, n_traces, stream, error);
+    return forms[form].write (traces, n_traces, stream, error);
   compressor = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 6);
   compressed = g_converter_output_stream_new (stream, G_CONVERTER (compressor));
   g_filter_output_stream_set_close_base_stream (G_FILTER_OUTPUT_STREAM (compressed), FALSE);
-  return forms[form].export (traces, n_traces, compressed, error) &&
-         g_output_stream_close (compressed, NULL, error);
+  return forms[form].write (traces, n_traces, compressed, error) && g_output_stream_close (compressed, NULL, error);
 }
 
 /**

@@ -153,7 +153,7 @@ heddle_import_event_get_time (const HeddleImportEvent *self, HeddleEventField fi
   }
   /* Some other program has written it in another form. */
   us = g_ascii_strtod (self->text[field]->str, NULL);
-  if (!(us >= 0 && us < TIME_MAX_NS / 1e3))
+  if (!(us >= 0 && us < (double) G_MAXINT64 / 4e3))
     return FALSE;
   *time_ns = (gint64) round (us * 1e3);
   return TRUE;

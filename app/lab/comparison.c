@@ -12,6 +12,9 @@
 
 #include <string.h>
 
+/* However many runs there are, each one's trace may take this. */
+#define TRACE_LIMIT_MIN_MIB 64
+
 struct _HeddleComparison {
   GObject parent_instance;
 
@@ -216,6 +219,10 @@ heddle_comparison_new (HeddleServerProcess *server, const HeddleComparisonSpec *
   self->spec.folder = self->scenario->folder;
   self->spec.params = self->params;
   self->spec.cpus = self->cpus;
+  /* Of several runs none waits for a person: the others would wait for it. */
+  self->spec.interactive = spec->run.interactive && self->plan->len == 1;
+  if (self->spec.trace_limit_mib == 0)
+    self->spec.trace_limit_mib = MAX (heddle_run_get_default_trace_limit () / self->plan->len, TRACE_LIMIT_MIN_MIB);
   self->spec.expects_input = self->scenario->n_clicks > 0;
   self->spec.allow_net = (const char *const *) self->allow_net;
   self->spec.allow_read = (const char *const *) self->allow_read;
@@ -384,6 +391,19 @@ heddle_comparison_get_variant (HeddleComparison *self, guint index)
   g_return_val_if_fail (index < self->plan->len, 0);
 
   return g_array_index (self->plan, guint, index);
+}
+
+/**
+ * heddle_comparison_dup_rest:
+ *
+ * Returns: (transfer full): the CPUs that its runs leave to others, which may be none
+ */
+HeddleCpuSet *
+heddle_comparison_dup_rest (HeddleComparison *self)
+{
+  g_autoptr (HeddleCpuSet) allowed = heddle_cpu_set_new_allowed ();
+
+  return heddle_cpu_set_without (allowed, self->cpus);
 }
 
 /**

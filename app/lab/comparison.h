@@ -22,7 +22,8 @@ G_BEGIN_DECLS
  * @n_cores: how many cores a run may use; 0 for all that are allowed
  * @origin: (nullable): a server of the user's own, instead of Heddle's demo server
  * @command: (nullable): what the user typed, for the trace
- * @run: the template of each run: traced, interactive, permissions and limits; the rest is set for each
+ * @run: the template of each run: traced, permissions, limits, and interactive, which holds for a single run only; the
+ *   rest is set for each
  *
  * What to compare, and how. The caller keeps it.
  */
@@ -49,6 +50,7 @@ guint heddle_comparison_get_n_planned (HeddleComparison *self);
 guint heddle_comparison_get_n_runs (HeddleComparison *self);
 HeddleRun *heddle_comparison_get_run (HeddleComparison *self, guint index);
 guint heddle_comparison_get_variant (HeddleComparison *self, guint index);
+HeddleCpuSet *heddle_comparison_dup_rest (HeddleComparison *self);
 const GError *heddle_comparison_get_error (HeddleComparison *self);
 
 G_END_DECLS

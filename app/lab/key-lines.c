@@ -16,7 +16,8 @@ struct _HeddleKeyLines {
   GHashTable *lines; /* "group" or "group\nkey" → line */
 };
 
-static void G_GNUC_PRINTF (4, 5)
+G_GNUC_PRINTF (4, 5)
+static void
 fail_at (HeddleKeyLines *self, GError **error, guint line, const char *format, ...)
 {
   g_autofree char *message = NULL;

@@ -1,10 +1,12 @@
 /* Copyright 2026 The Heddle authors · SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Where Heddle's other programs and its data are.
- * Threads: any.
+ * Where Heddle's other programs, its data and its translations are.
+ * Threads: any, but for heddle_programs_speak().
  */
 #include "lab/programs.h"
 
+#include <libintl.h>
+#include <locale.h>
 #include <string.h>
 
 /* Up from the program that runs: `levels` folders. */
@@ -43,6 +45,14 @@ heddle_programs_find (const char *name)
   return g_build_filename (HEDDLE_LIBEXECDIR, name, NULL);
 }
 
+static gboolean
+is_installed (void)
+{
+  g_autofree char *runner = heddle_programs_find ("heddle-runner");
+
+  return g_str_has_prefix (runner, HEDDLE_LIBEXECDIR "/");
+}
+
 /**
  * heddle_programs_find_data:
  * @name: a file or folder of data/, such as `scenarios`
@@ -53,9 +63,19 @@ heddle_programs_find (const char *name)
 char *
 heddle_programs_find_data (const char *name)
 {
-  g_autofree char *runner = heddle_programs_find ("heddle-runner");
+  return g_build_filename (is_installed () ? HEDDLE_PKGDATADIR : HEDDLE_SOURCE_DATADIR, name, NULL);
+}
 
-  if (!g_str_has_prefix (runner, HEDDLE_LIBEXECDIR "/"))
-    return g_build_filename (HEDDLE_SOURCE_DATADIR, name, NULL);
-  return g_build_filename (HEDDLE_PKGDATADIR, name, NULL);
+/**
+ * heddle_programs_speak:
+ *
+ * Takes the user's language, from the environment, for the texts of this program. Call it first of all.
+ */
+void
+heddle_programs_speak (void)
+{
+  setlocale (LC_ALL, "");
+  bindtextdomain ("heddle", is_installed () ? HEDDLE_LOCALEDIR : HEDDLE_BUILD_LOCALEDIR);
+  bind_textdomain_codeset ("heddle", "UTF-8");
+  textdomain ("heddle");
 }

@@ -11,5 +11,6 @@ G_BEGIN_DECLS
 
 char *heddle_programs_find (const char *name);
 char *heddle_programs_find_data (const char *name);
+void heddle_programs_speak (void);
 
 G_END_DECLS

@@ -16,6 +16,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 /* The runner's descriptors, as told on its command line. */
@@ -25,6 +26,9 @@
 
 /* How the runner says that it had too much memory; see runner/memory-limit.c. */
 #define EXIT_MEMORY_LIMIT 99
+
+/* What all traces of a process may take of its memory by default. */
+#define TRACE_LIMIT_MAX_MIB 1024
 
 /* While records keep coming they are read so often, and the runner's threads need not wake us for each. */
 #define READING_MS 2
@@ -155,11 +159,19 @@ read_records (HeddleRun *self)
   kill_as (self, HEDDLE_OUTCOME_HOSTILE);
 }
 
+/* Who shows the console's lines has seen them then. */
+static void
+tell_progress (HeddleRun *self)
+{
+  g_signal_emit (self, signals[SIGNAL_PROGRESS], 0);
+  heddle_trace_trim_console (self->trace);
+}
+
 static gboolean
 on_reading (gpointer data)
 {
   HeddleRun *self = data;
-  g_autoptr (HeddleRun) alive = g_object_ref (self);
+  G_GNUC_UNUSED g_autoptr (HeddleRun) alive = g_object_ref (self);
   guint64 n_read = heddle_rings_get_n_read (self->rings);
 
   read_records (self);
@@ -170,7 +182,7 @@ on_reading (gpointer data)
     return G_SOURCE_REMOVE;
   }
   heddle_rings_mute_doorbell (self->rings);
-  g_signal_emit (self, signals[SIGNAL_PROGRESS], 0);
+  tell_progress (self);
   return G_SOURCE_CONTINUE;
 }
 
@@ -190,12 +202,12 @@ static gboolean
 on_doorbell (int fd, GIOCondition condition, gpointer data)
 {
   HeddleRun *self = data;
-  g_autoptr (HeddleRun) alive = g_object_ref (self);
+  G_GNUC_UNUSED g_autoptr (HeddleRun) alive = g_object_ref (self);
 
   read_records (self);
   if (self->doorbell != NULL)
     start_reading (self);
-  g_signal_emit (self, signals[SIGNAL_PROGRESS], 0);
+  tell_progress (self);
   return G_SOURCE_CONTINUE;
 }
 
@@ -236,9 +248,11 @@ on_process_ended (GObject *process, GAsyncResult *result, gpointer data)
   self->outcome = outcome;
   close_channels (self);
   g_signal_emit (self, signals[SIGNAL_ENDED], 0);
+  heddle_trace_trim_console (self->trace);
 }
 
-static void G_GNUC_PRINTF (2, 3)
+G_GNUC_PRINTF (2, 3)
+static void
 add_argument (GPtrArray *arguments, const char *format, ...)
 {
   va_list values;
@@ -279,7 +293,7 @@ build_arguments (const HeddleRunSpec *spec)
 {
   GPtrArray *arguments = g_ptr_array_new_with_free_func (g_free);
 
-  g_ptr_array_add (arguments, heddle_programs_find ("heddle-runner"));
+  g_ptr_array_add (arguments, spec->runner != NULL ? g_strdup (spec->runner) : heddle_programs_find ("heddle-runner"));
   add_argument (arguments, "--memory-fd=%d", RUNNER_MEMORY_FD);
   add_argument (arguments, "--doorbell-fd=%d", RUNNER_DOORBELL_FD);
   add_argument (arguments, "--control-fd=%d", RUNNER_CONTROL_FD);
@@ -310,8 +324,11 @@ spawn (HeddleRun *self, const HeddleRunSpec *spec, GError **error)
   g_autoptr (GPtrArray) arguments = build_arguments (spec);
   int control[2];
 
-  if (!g_unix_open_pipe (control, FD_CLOEXEC, error))
+  /* Other than a pipe, a socket can be written to when nobody reads it or nobody is there. */
+  if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, control) != 0) {
+    g_set_error (error, HEDDLE_ERROR, HEDDLE_ERROR_SYSTEM, "the runner's control channel: %s", g_strerror (errno));
     return FALSE;
+  }
   self->control_fd = control[1];
   g_subprocess_launcher_take_fd (launcher, fcntl (heddle_rings_get_memory_fd (self->rings), F_DUPFD_CLOEXEC, 10),
                                  RUNNER_MEMORY_FD);
@@ -337,6 +354,19 @@ watch (HeddleRun *self)
 }
 
 /**
+ * heddle_run_get_default_trace_limit:
+ *
+ * Returns: how much memory traces may take, in MiB: a quarter of the machine's, and not more than 1,024
+ */
+guint
+heddle_run_get_default_trace_limit (void)
+{
+  gint64 total_mib = (gint64) sysconf (_SC_PHYS_PAGES) * sysconf (_SC_PAGESIZE) >> 20;
+
+  return (guint) CLAMP (total_mib / 4, 64, TRACE_LIMIT_MAX_MIB);
+}
+
+/**
  * heddle_run_start:
  * @spec: what to run, and how
  * @error: where to put an error
@@ -352,6 +382,8 @@ heddle_run_start (const HeddleRunSpec *spec, GError **error)
 
   self->time_limit_s = spec->time_limit_s;
   self->memory_limit_mib = spec->memory_limit_mib;
+  heddle_trace_set_limit (self->trace, (guint64) (spec->trace_limit_mib > 0 ? spec->trace_limit_mib
+                                                  : heddle_run_get_default_trace_limit ()) << 20);
   self->rings = heddle_rings_new (error);
   if (self->rings == NULL)
     return NULL;
@@ -378,7 +410,9 @@ heddle_run_stop (HeddleRun *self)
  * heddle_run_send_input:
  * @json: one line: the text of a JSON object with the event's "type", which stands first, and its members
  *
- * What the user did on the page strip.
+ * What the user did on the page strip: an event of type `click`, `dblclick`, `mousedown`, `mouseup`, `mousemove`,
+ * `keydown`, `keyup`, `input` or `change`, as in `{"type":"keydown","key":"a","code":"KeyA"}`. It is lost when the run
+ * has ended, or does not take what was sent before.
  */
 void
 heddle_run_send_input (HeddleRun *self, const char *json)
@@ -386,7 +420,7 @@ heddle_run_send_input (HeddleRun *self, const char *json)
   g_autofree char *line = g_strconcat (json, "\n", NULL);
 
   if (self->outcome == HEDDLE_OUTCOME_RUNNING && self->control_fd >= 0)
-    (void) !write (self->control_fd, line, strlen (line));
+    (void) !send (self->control_fd, line, strlen (line), MSG_NOSIGNAL | MSG_DONTWAIT);
 }
 
 /**
@@ -398,6 +432,20 @@ void
 heddle_run_end_input (HeddleRun *self)
 {
   heddle_run_send_input (self, "end");
+}
+
+/**
+ * heddle_run_is_waiting_for_input:
+ *
+ * A run that was started as interactive and listens for input (`click`, `keydown` …) does not end when all else is done:
+ * it waits until it gets some, listens no more, or heddle_run_stop(). HeddleRun::progress tells of the change.
+ *
+ * Returns: whether it waits so now
+ */
+gboolean
+heddle_run_is_waiting_for_input (HeddleRun *self)
+{
+  return self->outcome == HEDDLE_OUTCOME_RUNNING && heddle_trace_is_waiting_for_input (self->trace);
 }
 
 /**

@@ -20,14 +20,17 @@ G_BEGIN_DECLS
  * @origin: (nullable): the run's own origin
  * @cpus: (nullable): the CPUs of the run; all that are allowed when %NULL
  * @traced: whether promises and awaits are recorded too
- * @interactive: whether a person may act on the page strip
+ * @interactive: whether a person may act on the page strip: then a program that listens for input does not end while
+ *   it does, see heddle_run_is_waiting_for_input()
  * @expects_input: whether the run goes on until heddle_run_end_input()
  * @allow_read: (nullable): more paths that may be read
  * @allow_all_read: whether any file may be read
  * @allow_net: (nullable): hosts that may be reached
  * @allow_all_net: whether any host may be reached
+ * @runner: (nullable): the program that runs it; heddle-runner when %NULL
  * @time_limit_s: how long it may take, in seconds; 0 for no limit
  * @memory_limit_mib: how much memory it may have, in MiB; 0 for no limit
+ * @trace_limit_mib: how much memory its trace may have here, in MiB; 0 for heddle_run_get_default_trace_limit()
  *
  * What to run, and how. The caller keeps it.
  */
@@ -44,8 +47,10 @@ typedef struct {
   gboolean allow_all_read;
   const char *const *allow_net;
   gboolean allow_all_net;
+  const char *runner;
   guint time_limit_s;
   guint memory_limit_mib;
+  guint trace_limit_mib;
 } HeddleRunSpec;
 
 /**
@@ -75,10 +80,12 @@ const char *heddle_outcome_get_name (HeddleOutcome outcome);
 #define HEDDLE_TYPE_RUN (heddle_run_get_type ())
 G_DECLARE_FINAL_TYPE (HeddleRun, heddle_run, HEDDLE, RUN, GObject)
 
+guint heddle_run_get_default_trace_limit (void);
 HeddleRun *heddle_run_start (const HeddleRunSpec *spec, GError **error);
 void heddle_run_stop (HeddleRun *self);
 void heddle_run_send_input (HeddleRun *self, const char *json);
 void heddle_run_end_input (HeddleRun *self);
+gboolean heddle_run_is_waiting_for_input (HeddleRun *self);
 HeddleTrace *heddle_run_get_trace (HeddleRun *self);
 HeddleOutcome heddle_run_get_outcome (HeddleRun *self);
 int heddle_run_get_exit_status (HeddleRun *self);

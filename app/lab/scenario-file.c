@@ -186,7 +186,7 @@ static HeddleParameter *
 find_parameter (HeddleScenario *scenario, const char *name)
 {
   for (guint i = 0; i < scenario->n_parameters; i++)
-    if (strcmp (scenario->parameters[i].name, name) == 0)
+    if (g_strcmp0 (scenario->parameters[i].name, name) == 0)
       return &scenario->parameters[i];
   return NULL;
 }

@@ -54,7 +54,8 @@ heddle_sentences_format_time (gint64 time_ns)
   return g_strdup_printf (_("%.1f ms"), seconds * 1e3);
 }
 
-static void G_GNUC_PRINTF (2, 3)
+G_GNUC_PRINTF (2, 3)
+static void
 say (Writer *writer, const char *format, ...)
 {
   g_autofree char *sentence = NULL;
@@ -97,23 +98,26 @@ is_disturbed (const HeddleSentenceRun *run)
 static void
 say_saving (Writer *writer, const HeddleSentenceRun *before, const HeddleSentenceRun *run)
 {
-  const HeddleSummary *old = &before->summary, *new = &run->summary;
-  gboolean same_work = is_same_cpu (old->cpu_ns, new->cpu_ns) && !is_disturbed (before) && !is_disturbed (run);
-  gboolean waits_together = same_work && new->waiting_at_once > old->waiting_at_once && new->waiting_at_once > 1;
-  gboolean computes_together = same_work && new->computing_at_once > old->computing_at_once && new->computing_at_once > 1;
-  g_autofree char *saved = heddle_sentences_format_time (old->wall_ns - new->wall_ns);
-  guint n = new->computing_at_once;
+  const HeddleSummary *old = &before->summary, *after = &run->summary;
+  gboolean same_work = is_same_cpu (old->cpu_ns, after->cpu_ns) && !is_disturbed (before) && !is_disturbed (run);
+  gboolean waits_together = same_work && after->waiting_at_once > old->waiting_at_once && after->waiting_at_once > 1;
+  gboolean computes_together = same_work && after->computing_at_once > old->computing_at_once &&
+                               after->computing_at_once > 1;
+  g_autofree char *saved = heddle_sentences_format_time (old->wall_ns - after->wall_ns);
+  guint n = after->computing_at_once;
 
   if (waits_together && computes_together)
-    say (writer, ngettext ("Waiting together and computing on %u thread saved %s.",
-                           "Waiting together and computing on %u threads saved %s.", n), n, saved);
+    say (writer,
+         ngettext ("Waiting together and computing on %u thread saved %s.",
+                   "Waiting together and computing on %u threads saved %s.", n),
+         n, saved);
   else if (waits_together && writer->has_saving)
     say (writer, _("Waiting together saved another %s."), saved);
   else if (waits_together)
     say (writer, _("Waiting together saved %s."), saved);
   else if (computes_together && writer->has_saving)
-    say (writer, ngettext ("Computing on %u thread saved another %s.", "Computing on %u threads saved another %s.", n), n,
-         saved);
+    say (writer, ngettext ("Computing on %u thread saved another %s.", "Computing on %u threads saved another %s.", n),
+         n, saved);
   else if (computes_together)
     say (writer, ngettext ("Computing on %u thread saved %s.", "Computing on %u threads saved %s.", n), n, saved);
   else
@@ -132,9 +136,10 @@ say_no_saving (Writer *writer, const HeddleSentenceRun *before, const HeddleSent
 
   if (is_slower && takes_turns)
     say (writer, _("On one core the threads of “%s” took turns: it took %s longer than “%s”."), run->title, longer,
-         before->title);
+                    before->title);
   else if (takes_turns)
-    say (writer, _("On one core the threads of “%s” took turns: it saved nothing over “%s”."), run->title, before->title);
+    say (writer, _("On one core the threads of “%s” took turns: it saved nothing over “%s”."), run->title,
+                    before->title);
   else if (is_slower)
     say (writer, _("“%s” took %s longer than “%s”."), run->title, longer, before->title);
   else
@@ -196,8 +201,9 @@ say_disturbance (Writer *writer, const GPtrArray *runs)
   if (worst == NULL)
     return;
   waited = heddle_sentences_format_time (worst->summary.no_core_ns);
-  say (writer, _("Other programs kept the cores busy: “%s” waited %s for one. Compare again when the machine is quiet."),
-       worst->title, waited);
+  say (writer,
+       _("Other programs kept the cores busy: “%s” waited %s for one. Compare again when the machine is quiet."),
+          worst->title, waited);
 }
 
 /* Where the event loop was blocked long enough to be noticed, and where it was least. */
@@ -221,7 +227,7 @@ say_block (Writer *writer, const GPtrArray *runs)
   longest = heddle_sentences_format_time (worst->summary.longest_block_ns);
   shortest = heddle_sentences_format_time (best->summary.longest_block_ns);
   say (writer, _("The main event loop was blocked for up to %s in “%s”, for up to %s in “%s”."), longest, worst->title,
-       shortest, best->title);
+                  shortest, best->title);
 }
 
 /**

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "loop/holds.h"
 #include "loop/loop.h"
 #include "loop/queue.h"
 #include "loop/terminate.h"
@@ -21,7 +22,7 @@ struct _HeddleLoop {
   /* any thread; see queue.h */
   HeddleQueues queues;
   gint quitting;
-  gint n_holds;
+  HeddleHolds holds;
   /* guarded by the queues' lock; NULL on the main thread */
   HeddleTerminator *terminator;
   GFunc on_parked;

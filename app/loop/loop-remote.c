@@ -55,15 +55,13 @@ heddle_loop_wake (HeddleLoop *self)
 void
 heddle_loop_hold (HeddleLoop *self)
 {
-  g_atomic_int_inc (&self->n_holds);
-  heddle_activity_hold (self->activity);
+  heddle_holds_add (&self->holds);
 }
 
 void
 heddle_loop_release (HeddleLoop *self)
 {
-  g_atomic_int_add (&self->n_holds, -1);
-  heddle_activity_release (self->activity);
+  heddle_holds_remove (&self->holds);
 }
 
 /**
@@ -84,13 +82,11 @@ static void
 on_parked (gpointer terminator, gpointer loop)
 {
   HeddleLoop *self = loop;
-  gint n_holds;
 
   g_mutex_lock (&self->queues.lock);
   self->queues.closed = TRUE;
   g_mutex_unlock (&self->queues.lock);
-  for (n_holds = g_atomic_int_get (&self->n_holds); n_holds > 0; n_holds--)
-    heddle_loop_release (self);
+  heddle_holds_abandon (&self->holds);
   self->on_parked (self, self->parked_data);
 }
 

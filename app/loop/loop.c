@@ -291,6 +291,7 @@ heddle_loop_new (HeddleActivity *activity, HeddleRings *rings, HeddleRole role, 
 
   g_assert (current_loop == NULL);
   self->activity = activity;
+  heddle_holds_init (&self->holds, activity);
   self->rings = rings;
   self->role = role;
   self->name = g_strdup (name);

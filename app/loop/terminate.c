@@ -19,6 +19,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <ucontext.h>
 #include <unistd.h>
@@ -142,10 +143,11 @@ find_code (void)
   char line[512];
 
   while (maps != NULL && fgets (line, sizeof line, maps) != NULL) {
-    unsigned long start, end;
-    char access[8];
+    char *rest;
+    gulong start = strtoul (line, &rest, 16);
+    gulong end = *rest == '-' ? strtoul (rest + 1, &rest, 16) : 0;
 
-    if (sscanf (line, "%lx-%lx %7s", &start, &end, access) != 3 || strncmp (access, "rwx", 3) != 0)
+    if (!g_str_has_prefix (rest, " rwx"))
       continue;
     if (code_start == 0)
       code_start = start;

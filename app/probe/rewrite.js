@@ -11,6 +11,9 @@
 //   M.m               import.meta
 // It stops once (yield) after the getters, when its functions exist but nothing has run: so that cycles work. Lines stay
 // lines: what is taken out becomes spaces.
+//
+// A script that has import () and else nothing of a module stays a script: import becomes the name of a function, of six
+// letters too, so that columns stay.
 (function (acorn, syntax, Prober) {
   'use strict';
 
@@ -112,7 +115,7 @@
       const isMeta = node.type === 'MetaProperty' && node.meta.name === 'import';
       if (node.type === 'ImportExpression') this.edits.replace(node.start, node.start + 6, `${this.hidden}.d`);
       if (isMeta) this.edits.replace(node.start, node.end, `${this.hidden}.m`);
-      if (isMeta || node.type === 'ImportExpression') this.needsModule = true;
+      if (isMeta) this.needsModule = true;
     }
 
     analyse() {
@@ -174,6 +177,27 @@
     return rewriter.rewrite(entry);
   }
 
+  const options = { ecmaVersion: 'latest', allowHashBang: true };
+
+  // The source of a script with another function in place of import (); '' when it is no script.
+  function replaceImports(source, name) {
+    let code = '', position = 0;
+    const visit = (node) => {
+      if (node.type === 'ImportExpression') {
+        code += source.slice(position, node.start) + name;
+        position = node.start + 'import'.length;
+      }
+      for (const [child] of childrenOf(node)) visit(child);
+    };
+    try {
+      visit(acorn.parse(source, { ...options, sourceType: 'script' }));
+    } catch (error) {
+      if (error.loc === undefined) throw error;
+      return '';
+    }
+    return code + source.slice(position);
+  }
+
   const forms = {
     __proto__: null,
     module: { sourceType: 'module' },
@@ -183,10 +207,11 @@
 
   // `form` is module, script, or function (a file that is required). With a `firstSite` of 0 or more the result has probes.
   // It is { text, sites }: text that of a JSON object with code, helper …, or error; sites of the probes, numbered from
-  // `firstSite` on: [label, line, column, name of the function].
-  return function rewrite(source, form, firstSite) {
+  // `firstSite` on: [label, line, column, name of the function]. With an `importName` the text is what replaceImports () gives.
+  return function rewrite(source, form, firstSite, importName = undefined) {
+    if (importName !== undefined) return { text: replaceImports(source, importName), sites: [] };
     try {
-      const program = acorn.parse(source, { ecmaVersion: 'latest', allowHashBang: true, ...forms[form] });
+      const program = acorn.parse(source, { ...options, ...forms[form] });
       const edits = new Edits(source, freeName(source));
       const prober = firstSite >= 0 ? new Prober(source, edits, firstSite) : undefined;
       let result;

@@ -22,6 +22,7 @@ typedef struct {
   char *name;
   HeddleSourceForm form;
   gboolean probed;
+  char *import_name; /* what stands for import () in a script; NULL when nothing has to */
 } Job;
 
 static GMutex lock;
@@ -36,6 +37,7 @@ job_free (Job *job)
   g_free (job->key);
   g_free (job->source);
   g_free (job->name);
+  g_free (job->import_name);
   g_free (job);
 }
 
@@ -106,12 +108,13 @@ do_job (JSContextRef context, JSObjectRef rewrite, const Job *job)
 {
   static const char *const forms[] = { "module", "script", "function" };
   JSValueRef exception = NULL;
-  JSValueRef arguments[3] = {
+  JSValueRef arguments[4] = {
     heddle_js_string (context, job->source, (gssize) job->n_bytes),
     heddle_js_string (context, forms[job->form], -1),
     JSValueMakeNumber (context, job->probed ? (double) heddle_probe_sites_get_n () : -1),
+    job->import_name != NULL ? heddle_js_string (context, job->import_name, -1) : JSValueMakeUndefined (context),
   };
-  JSValueRef result = JSObjectCallAsFunction (context, rewrite, NULL, 3, arguments, &exception);
+  JSValueRef result = JSObjectCallAsFunction (context, rewrite, NULL, G_N_ELEMENTS (arguments), arguments, &exception);
 
   if (exception != NULL)
     return g_strdup ("{\"error\":{}}");
@@ -143,11 +146,12 @@ parser_thread (gpointer queue)
 
 /* What a job is known by. Sites name their file: so the name counts. */
 static char *
-job_key (const char *source, gsize n_bytes, const char *name, HeddleSourceForm form, gboolean probed)
+job_key (const Job *job)
 {
-  g_autofree char *sum = g_compute_checksum_for_data (G_CHECKSUM_SHA1, (const guchar *) source, n_bytes);
+  g_autofree char *sum = g_compute_checksum_for_data (G_CHECKSUM_SHA1, (const guchar *) job->source, job->n_bytes);
 
-  return g_strdup_printf ("%d%d%s%s", form, probed, sum, name);
+  return g_strdup_printf ("%d%d%s%s%s", job->form, job->probed, sum, job->import_name != NULL ? job->import_name : "",
+                          job->name != NULL ? job->name : "");
 }
 
 static gboolean
@@ -158,8 +162,7 @@ is_done (gpointer key, gpointer result, gpointer unused)
 
 /* Has the work done, unless somebody has asked for it before. */
 static void
-start_job_locked (const char *key, const char *source, gsize n_bytes, const char *name, HeddleSourceForm form,
-                  gboolean probed)
+start_job_locked (const char *key, const Job *wanted)
 {
   Job *job;
 
@@ -176,13 +179,33 @@ start_job_locked (const char *key, const char *source, gsize n_bytes, const char
     g_hash_table_foreach_remove (results, is_done, NULL);
   g_hash_table_insert (results, g_strdup (key), NULL);
   job = g_new0 (Job, 1);
+  *job = *wanted;
   job->key = g_strdup (key);
-  job->source = g_memdup2 (source, n_bytes + 1);
-  job->n_bytes = n_bytes;
-  job->name = g_strdup (name);
-  job->form = form;
-  job->probed = probed;
+  job->source = g_memdup2 (wanted->source, wanted->n_bytes + 1);
+  job->name = g_strdup (wanted->name);
+  job->import_name = g_strdup (wanted->import_name);
   g_async_queue_push (jobs, job);
+}
+
+/* What comes of a job: what came of it before, or what the parser's thread makes of it now. */
+static char *
+do_elsewhere (const Job *wanted)
+{
+  g_autofree char *key = job_key (wanted);
+  const char *result;
+  char *copy;
+
+  g_mutex_lock (&lock);
+  for (;;) {
+    start_job_locked (key, wanted);
+    result = g_hash_table_lookup (results, key);
+    if (result != NULL)
+      break;
+    g_cond_wait (&changed, &lock);
+  }
+  copy = g_strdup (result);
+  g_mutex_unlock (&lock);
+  return copy;
 }
 
 /**
@@ -281,6 +304,26 @@ heddle_syntax_error_clear (HeddleSyntaxError *self)
 }
 
 /**
+ * heddle_rewriter_replace_imports:
+ * @source: UTF-8, with a NUL behind it
+ * @n_bytes: its length
+ * @name: the name of a function, which @source does not contain
+ *
+ * Returns: (transfer full) (nullable): the source of a script, with a call of the function in place of each import ();
+ *   %NULL when it is no script
+ */
+char *
+heddle_rewriter_replace_imports (const char *source, gsize n_bytes, const char *name)
+{
+  const Job job = { NULL, (char *) source, n_bytes, NULL, HEDDLE_FORM_SCRIPT, FALSE, (char *) name };
+  char *text = do_elsewhere (&job);
+
+  if (text[0] == '\0' || g_str_has_prefix (text, "{\"error\":{}}"))
+    g_clear_pointer (&text, g_free);
+  return text;
+}
+
+/**
  * heddle_rewriter_may_have_probes:
  * @source: UTF-8, with a NUL behind it
  *
@@ -300,10 +343,11 @@ heddle_rewriter_may_have_probes (const char *source)
 void
 heddle_rewriter_prefetch (const char *source, gsize n_bytes, const char *name, HeddleSourceForm form, gboolean probed)
 {
-  g_autofree char *key = job_key (source, n_bytes, name, form, probed);
+  const Job job = { NULL, (char *) source, n_bytes, (char *) name, form, probed, NULL };
+  g_autofree char *key = job_key (&job);
 
   g_mutex_lock (&lock);
-  start_job_locked (key, source, n_bytes, name, form, probed);
+  start_job_locked (key, &job);
   g_mutex_unlock (&lock);
 }
 
@@ -324,20 +368,9 @@ char *
 heddle_rewriter_rewrite (const char *source, gsize n_bytes, const char *name, HeddleSourceForm form, gboolean probed,
                          HeddleSyntaxError *error)
 {
-  g_autofree char *key = job_key (source, n_bytes, name, form, probed);
-  const char *result;
-  char *copy;
+  const Job job = { NULL, (char *) source, n_bytes, (char *) name, form, probed, NULL };
+  char *copy = do_elsewhere (&job);
 
-  g_mutex_lock (&lock);
-  for (;;) {
-    start_job_locked (key, source, n_bytes, name, form, probed);
-    result = g_hash_table_lookup (results, key);
-    if (result != NULL)
-      break;
-    g_cond_wait (&changed, &lock);
-  }
-  copy = g_strdup (result);
-  g_mutex_unlock (&lock);
   if (!g_str_has_prefix (copy, "{\"error\":"))
     return copy;
   read_error (copy, source, name, error);

@@ -44,6 +44,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeddleSyntaxError, heddle_syntax_error_clear)
 
 gboolean heddle_rewriter_parses (gpointer context, const char *source, gssize n_bytes);
 gboolean heddle_rewriter_is_script (gpointer context, const char *source, gssize n_bytes);
+char *heddle_rewriter_replace_imports (const char *source, gsize n_bytes, const char *name);
 gboolean heddle_rewriter_may_have_probes (const char *source);
 void heddle_rewriter_prefetch (const char *source,
                                gsize n_bytes,

@@ -10,5 +10,6 @@
 G_BEGIN_DECLS
 
 int heddle_check_files (int n_files, char **files);
+int heddle_check_stdin (void);
 
 G_END_DECLS

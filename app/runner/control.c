@@ -50,9 +50,10 @@ input_run (HeddleTask *task, HeddleLoop *loop)
   JSContextRef context = heddle_loop_get_context (loop);
   InputTask *input = (InputTask *) task;
   gint64 *origin_ns = heddle_loop_get_data (loop, "time-origin");
+  gint64 queued_us = (task->queued_ns - *origin_ns) / HEDDLE_NS_PER_US;
   JSValueRef arguments[] = {
     heddle_js_string (context, input->line, -1),
-    JSValueMakeNumber (context, (double) ((task->queued_ns - *origin_ns) / HEDDLE_NS_PER_US) / 1000.0),
+    JSValueMakeNumber (context, (double) queued_us / 1000.0),
   };
 
   heddle_loop_call_hook (loop, "dispatchInput", G_N_ELEMENTS (arguments), arguments);

@@ -11,6 +11,7 @@
 #include "runner/control.h"
 #include "runner/options.h"
 #include "runner/sampler.h"
+#include "web/input.h"
 #include "web/web.h"
 
 #include <locale.h>
@@ -19,10 +20,39 @@
 #include <string.h>
 #include <unistd.h>
 
-static void
-on_activity_ended (gpointer unused, gpointer loop)
+typedef struct {
+  HeddleLoop *loop;
+  gboolean interactive;
+} Running;
+
+/* On the main loop's thread, when it has come to rest: input may have come meanwhile. */
+static gboolean
+on_rest (gpointer data)
 {
-  heddle_loop_quit (*(HeddleLoop **) loop);
+  Running *self = data;
+  HeddleRecorder *recorder = heddle_loop_get_recorder (self->loop);
+
+  if (heddle_activity_get_count (heddle_loop_get_activity (self->loop)) > 0)
+    return G_SOURCE_REMOVE;
+  heddle_recorder_mark (recorder, HEDDLE_MARK_WAITS_FOR_INPUT, 0, HEDDLE_SPAN_NONE, 0);
+  heddle_recorder_flush (recorder);
+  return G_SOURCE_REMOVE;
+}
+
+/* All is done, said on the thread that did the last of it. A run for a person waits for input that it listens for. */
+static void
+on_activity_ended (gpointer unused, gpointer data)
+{
+  Running *self = data;
+  g_autoptr (GSource) source = NULL;
+
+  if (!self->interactive || !heddle_web_listens_for_input ()) {
+    heddle_loop_quit (self->loop);
+    return;
+  }
+  source = g_idle_source_new ();
+  g_source_set_callback (source, on_rest, self, NULL);
+  g_source_attach (source, heddle_loop_get_main_context (self->loop));
 }
 
 static void
@@ -62,7 +92,8 @@ run_program (int argc, char **argv)
   g_autoptr (HeddleRings) rings = NULL;
   g_autoptr (HeddleActivity) activity = NULL;
   HeddleSampler *sampler;
-  HeddleLoop *loop = NULL;
+  Running running = { 0 };
+  HeddleLoop *loop;
   int status;
 
   if (options == NULL)
@@ -73,10 +104,11 @@ run_program (int argc, char **argv)
     fail (error);
   heddle_engine_init (options->program->n_cores);
   sampler = heddle_sampler_start (rings, options->sampler_cpus, options->memory_limit_mib);
-  activity = heddle_activity_new (on_activity_ended, &loop);
+  activity = heddle_activity_new (on_activity_ended, &running);
   if (options->program->traced)
     prefetch_probes (options->program);
   loop = heddle_loop_new (activity, rings, HEDDLE_ROLE_MAIN, "main thread");
+  running = (Running) { loop, options->program->interactive };
   heddle_control_start (options->control_fd, loop, options->expects_input);
   heddle_web_install (loop, options->program);
   heddle_web_run_file (loop, options->program->main);
@@ -102,6 +134,6 @@ int
 main (int argc, char **argv)
 {
   if (argc > 1 && strcmp (argv[1], "--check") == 0)
-    _exit (heddle_check_files (argc - 2, argv + 2));
+    _exit (argc == 3 && strcmp (argv[2], "-") == 0 ? heddle_check_stdin () : heddle_check_files (argc - 2, argv + 2));
   return run_program (argc, argv);
 }

@@ -38,8 +38,8 @@ typedef struct {
   guint closing;
 } Connection;
 
-static G_DEFINE_QUARK (heddle-connection, connection)
-static G_DEFINE_QUARK (heddle-connection-request, request)
+static G_DEFINE_QUARK (heddle_connection, connection)
+static G_DEFINE_QUARK (heddle_connection_request, request)
 
 static void
 connection_clear (gpointer data)

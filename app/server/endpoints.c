@@ -148,13 +148,12 @@ heddle_endpoints_answer (HeddleEndpoints *self, SoupServerMessage *message, GSoc
   HeddleRequest request = { .endpoints = self, .message = message, .socket = socket, .query = query };
   GUri *uri = soup_server_message_get_uri (message);
   gssize endpoint = find_endpoint (path, &request.argument);
-  g_autofree char *target = NULL;
+  const char *query_text = g_uri_get_query (uri);
+  g_autofree char *target = g_strconcat (g_uri_get_path (uri), query_text != NULL ? "?" : NULL, query_text, NULL);
 
   if (endpoint < 0)
     return FALSE;
-  request.target = g_uri_get_path (uri);
-  if (g_uri_get_query (uri) != NULL)
-    request.target = target = g_strconcat (g_uri_get_path (uri), "?", g_uri_get_query (uri), NULL);
+  request.target = target;
   answer (&request, (gsize) endpoint);
   return TRUE;
 }

@@ -20,7 +20,7 @@ typedef struct {
   guint64 left_bytes;
 } FileBody;
 
-static G_DEFINE_QUARK (heddle-file-body, file_body)
+static G_DEFINE_QUARK (heddle_file_body, file_body)
 
 static void
 file_body_clear (gpointer data)

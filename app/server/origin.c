@@ -29,7 +29,7 @@ struct _HeddleOrigin {
   guint16 port;
 };
 
-static G_DEFINE_QUARK (heddle-origin-received, received)
+static G_DEFINE_QUARK (heddle_origin_received, received)
 
 static gboolean
 check_host (HeddleOrigin *self, SoupServerMessage *message)

@@ -17,7 +17,7 @@ typedef struct {
   GDestroyNotify destroy;
 } TimedBody;
 
-static G_DEFINE_QUARK (heddle-timed-body, timed_body)
+static G_DEFINE_QUARK (heddle_timed_body, timed_body)
 
 static void
 timed_body_free (gpointer data)

@@ -31,7 +31,7 @@ typedef struct {
   HeddleDelay delay;
 } Guest;
 
-static G_DEFINE_QUARK (heddle-waiting-room-guest, guest)
+static G_DEFINE_QUARK (heddle_waiting_room_guest, guest)
 
 static void
 stop_watching (Guest *guest)

@@ -72,7 +72,7 @@ heddle_layout_fold (HeddleTrace *trace, const HeddleLane *lane, guint row, const
     const HeddleSpan *last = heddle_trace_get_span (trace, heddle_trace_lane_get_ref (lane, row, next - 1));
 
     /* A wide one that begins in this pixel stands for itself. */
-    if (last->end_ns - last->start_ns >= sight->pixel_ns)
+    if ((double) (last->end_ns - last->start_ns) >= sight->pixel_ns)
       last = heddle_trace_get_span (trace, heddle_trace_lane_get_ref (lane, row, --next - 1));
     item.n_folded = next - *index;
     item.end_ns = MIN (last->end_ns, MAX (sight->now_ns, last->start_ns));
@@ -157,7 +157,7 @@ add_request_items (HeddleLayout *self, guint band, const HeddleLayoutLane *lane,
     item.bottom = (double) (i + 1) / lane->n_rows;
     if (row->arrived_ns >= sight->from_ns)
       heddle_layout_add_item (items, sight, item);
-    if (row->taken_ns - row->arrived_ns < sight->pixel_ns || row->taken_ns < sight->from_ns ||
+    if ((double) (row->taken_ns - row->arrived_ns) < sight->pixel_ns || row->taken_ns < sight->from_ns ||
         row->arrived_ns >= sight->to_ns)
       continue;
     item.start_ns = row->arrived_ns;

@@ -247,7 +247,7 @@ void
 heddle_numbering_update (HeddleNumbering *self)
 {
   g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
-  g_autofree guint *n_known = g_new (guint, self->n_works);
+  g_autofree guint *n_known = g_new0 (guint, self->n_works);
   guint next_key = 0;
 
   for (guint i = 0; i < self->n_works; i++) {

@@ -72,6 +72,7 @@ typedef enum {
   HEDDLE_MARK_REJECTED,   /* of a wait: what it waited for was rejected */
   HEDDLE_MARK_NO_PROBES,  /* of a task of a traced run; site: the file that runs without probes; value: how many functions do, 0
                              for all */
+  HEDDLE_MARK_WAITS_FOR_INPUT, /* of the run: all else is done, and it listens for input */
   HEDDLE_KIND_END,
 } HeddleKind;
 

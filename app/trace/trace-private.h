@@ -44,6 +44,8 @@ struct _HeddleTrace {
   gint64 start_ns;
   gint64 end_ns;
   gint64 last_ns;
+  gint64 waiting_since_ns; /* when it last had nothing to do but to wait for input; -1 for never */
+  gint64 last_input_ns;    /* when it last got some; -1 for never */
   guint64 n_spans;
   guint64 n_dropped;
   gboolean closed;

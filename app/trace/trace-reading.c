@@ -190,6 +190,17 @@ heddle_trace_is_closed (HeddleTrace *self)
   return self->closed;
 }
 
+/**
+ * heddle_trace_is_waiting_for_input:
+ *
+ * Returns: whether the run has nothing to do any more but to wait for input
+ */
+gboolean
+heddle_trace_is_waiting_for_input (HeddleTrace *self)
+{
+  return !self->closed && self->waiting_since_ns > self->last_input_ns;
+}
+
 guint
 heddle_trace_get_waiting_at_once (HeddleTrace *self)
 {

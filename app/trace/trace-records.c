@@ -202,7 +202,7 @@ has_room_for_mark (HeddleTrace *self, guint kind)
 {
   if (!heddle_trace_is_full (self))
     return TRUE;
-  return kind >= HEDDLE_MARK_FIRST_STATEMENT && kind <= HEDDLE_MARK_NO_CORE && self->n_last_marks++ < LAST_MARKS_MAX;
+  return kind >= HEDDLE_MARK_FIRST_STATEMENT && kind != HEDDLE_MARK_FRAME && self->n_last_marks++ < LAST_MARKS_MAX;
 }
 
 static gboolean

@@ -106,6 +106,8 @@ heddle_trace_init (HeddleTrace *self)
   self->console = g_ptr_array_new_with_free_func (console_entry_free);
   self->info = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->start_ns = -1;
+  self->waiting_since_ns = -1;
+  self->last_input_ns = -1;
   self->end_ns = -1;
   g_ptr_array_add (self->sites, g_new0 (HeddleSite, 1)); /* 0 is no site */
 }
@@ -281,6 +283,8 @@ heddle_trace_add_span (HeddleTrace *self, guint thread, const HeddleSpan *span, 
 
     g_hash_table_insert (self->values, key, g_memdup2 (&value, sizeof value));
   }
+  if (span->kind == HEDDLE_KIND_INPUT)
+    self->last_input_ns = MAX (self->last_input_ns, span->start_ns);
   count_span (self, ref, added, span);
   return ref;
 }
@@ -346,6 +350,9 @@ apply_mark (HeddleTrace *self, const HeddleMark *mark)
     break;
   case HEDDLE_MARK_LAST_TASK:
     self->end_ns = mark->time_ns;
+    break;
+  case HEDDLE_MARK_WAITS_FOR_INPUT:
+    self->waiting_since_ns = MAX (self->waiting_since_ns, mark->time_ns);
     break;
   case HEDDLE_MARK_CPU:
     thread->public.cpu_ns = (gint64) mark->value;
@@ -415,12 +422,12 @@ heddle_trace_close (HeddleTrace *self, gint64 end_ns)
 {
   if (self->closed)
     return;
-  self->closed = TRUE;
   end_ns = MAX (end_ns, self->last_ns);
   if (self->start_ns < 0)
     self->start_ns = 0;
+  /* One that was stopped while it waited for input was over before that. */
   if (self->end_ns < 0)
-    self->end_ns = end_ns;
+    self->end_ns = heddle_trace_is_waiting_for_input (self) ? self->waiting_since_ns : end_ns;
   for (guint i = 0; i < self->threads->len; i++) {
     TraceThread *thread = g_ptr_array_index (self->threads, i);
 
@@ -431,6 +438,7 @@ heddle_trace_close (HeddleTrace *self, gint64 end_ns)
         heddle_trace_end_span (self, HEDDLE_SPAN_REF (i, (guint32) n + 1), end_ns, -1);
     }
   }
+  self->closed = TRUE;
   self->waiting.most = heddle_at_once_find (self, HEDDLE_KIND_REQUEST);
   self->computing.most = heddle_at_once_find (self, HEDDLE_KIND_ON_CORE);
 }

@@ -65,6 +65,7 @@ gint64 heddle_trace_get_origin_ns (HeddleTrace *self);
 gint64 heddle_trace_get_start_ns (HeddleTrace *self);
 gint64 heddle_trace_get_end_ns (HeddleTrace *self);
 gint64 heddle_trace_get_last_ns (HeddleTrace *self);
+gboolean heddle_trace_is_waiting_for_input (HeddleTrace *self);
 gboolean heddle_trace_is_closed (HeddleTrace *self);
 
 /* Counted while the records come in; exact when the trace is closed. */

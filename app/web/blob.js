@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// blob.js: Blob and File (File API), and the store of blob: URLs.
+// blob.js: Blob and File (File API), their structured clones, and blob: URLs.
 (function (heddle) {
   'use strict';
 
   const {
-    DateNow, MathMax, MathMin, PromiseResolve, PromiseReject, RegExpPrototypeExec, SafeMap, StringPrototypeReplace,
-    StringPrototypeSplit, StringPrototypeToLowerCase, SymbolIterator, TypeError,
+    ArrayBufferPrototypeGetByteLength, DateNow, MathMax, MathMin, PromiseResolve, PromiseReject, RangeError,
+    RegExpPrototypeExec, StringPrototypeReplace, StringPrototypeSplit, StringPrototypeToLowerCase, SymbolIterator, TypeError,
+    TypedArrayPrototypeGetBuffer, TypedArrayPrototypeSet, Uint8Array,
   } = heddle.primordials;
-  const { bytesOf, converters, illegalInvocation, isObject, requireArguments, shapeInterface } = heddle.use('webidl.js');
+  const { bytesOf, converters, illegalInvocation, isObject, requireArguments, serializers, shapeInterface } = heddle.use('webidl.js');
+  const { native } = heddle;
   const bytes = heddle.use('bytes.js');
   const integer = converters['long long'];
 
@@ -136,28 +138,45 @@
     return setData(new File([], name), { __proto__: null, bytes: all, type });
   }
 
-  const urls = new SafeMap();
-
-  // URL.createObjectURL and URL.revokeObjectURL.
+  // URL.createObjectURL and URL.revokeObjectURL; the store is blob-store.c's.
   function createObjectURL(blob) {
     if (!isBlob(blob)) throw new TypeError("Failed to execute 'createObjectURL' on 'URL': parameter 1 is not of type 'Blob'.");
-    const url = `blob:${heddle.native.origin ?? 'null'}/${heddle.use('crypto.js').crypto.randomUUID()}`;
-    urls.set(url, blob);
+    const url = `blob:${native.origin ?? 'null'}/${heddle.use('crypto.js').crypto.randomUUID()}`;
+    const { bytes: all, type } = dataOf(blob);
+    const buffer = native.allocateBytes(bytes.lengthOf(all));
+    if (buffer === undefined) throw new RangeError('Array buffer allocation failed');
+    TypedArrayPrototypeSet(new Uint8Array(buffer), all);
+    native.storeBlob(url, buffer, type);
     return url;
   }
 
   function revokeObjectURL(url) {
-    urls.delete(converters.DOMString(url));
+    native.revokeBlob(converters.DOMString(url));
   }
 
-  // The blob behind a blob: URL, without its fragment; undefined when there is none.
+  // { bytes, type } of the blob behind a blob: URL, without its fragment; undefined when there is none.
   function blobForURL(url) {
-    return urls.get(StringPrototypeSplit(url, '#')[0]);
+    const found = native.findBlob(StringPrototypeSplit(url, '#')[0]);
+    return found && { __proto__: null, bytes: bytes.copy(new Uint8Array(found[0])), type: found[1] };
   }
+
+  // Structured clones (File API, "serialization steps").
+  function serialize(blob) {
+    const { bytes: all, type } = dataOf(blob);
+    const whole = bytes.lengthOf(all) === ArrayBufferPrototypeGetByteLength(TypedArrayPrototypeGetBuffer(all)) ? all : bytes.copy(all);
+    return isFile(blob) ? { bytes: whole, type, name: blob.name, lastModified: blob.lastModified } : { bytes: whole, type };
+  }
+
+  function deserialize({ bytes: all, type, name, lastModified }) {
+    if (name === undefined) return makeBlob(all, type);
+    return setData(new File([], name, { __proto__: null, lastModified }), { __proto__: null, bytes: all, type });
+  }
+  serializers.set(Blob.prototype, { file: 'blob.js', serialize });
+  serializers.set(File.prototype, { file: 'blob.js', serialize });
 
   const brands = heddle.use('brands.js');
   brands.isBlob = isBlob;
   brands.isFile = isFile;
 
-  return { Blob, File, isBlob, isFile, dataOf, makeBlob, makeFile, createObjectURL, revokeObjectURL, blobForURL };
+  return { Blob, File, isBlob, isFile, dataOf, makeBlob, makeFile, createObjectURL, revokeObjectURL, blobForURL, deserialize };
 })

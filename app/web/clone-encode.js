@@ -25,7 +25,7 @@
     ObjectGetOwnPropertyDescriptor, ObjectGetPrototypeOf, ObjectKeys, ObjectHasOwn, ObjectPrototype,
     ObjectPrototypeToString, Promise, ReflectApply, RegExpPrototype, RegExpPrototypeGetDotAll, RegExpPrototypeGetGlobal,
     RegExpPrototypeGetHasIndices, RegExpPrototypeGetIgnoreCase, RegExpPrototypeGetMultiline, RegExpPrototypeGetSource,
-    RegExpPrototypeGetSticky, RegExpPrototypeGetUnicode, RegExpPrototypeGetUnicodeSets, SafeMap, Set,
+    RegExpPrototypeGetSticky, RegExpPrototypeGetUnicode, RegExpPrototypeGetUnicodeSets, SafeMap, SafeSet, Set,
     SetPrototypeForEach, SetPrototypeGetSize, SharedArrayBuffer, SharedArrayBufferPrototypeGetByteLength,
     StringPrototype, StringPrototypeValueOf, SymbolPrototype, SymbolPrototypeToString, SymbolPrototypeValueOf,
     TypedArray, TypedArrayPrototypeGetBuffer, TypedArrayPrototypeGetByteLength, TypedArrayPrototypeGetByteOffset,
@@ -57,6 +57,30 @@
   const isArrayBuffer = (value) => isOfBytes(value) && !brands.isShared(value);
   const isEngineShared = SharedArrayBuffer ? brand(SharedArrayBufferPrototypeGetByteLength) : () => false;
   const isSharedArrayBuffer = (value) => brands.isShared(value) || isEngineShared(value);
+
+  // The shapes that the engine gives to arrays which have elements and nothing else. To list the keys of a large array takes
+  // long; an array of another shape has its keys listed.
+  const plainShapes = new SafeSet();
+
+  function learnShapes() {
+    const samples = [[], [1], [1.5], [{}], [undefined], [1, , 2]];
+    for (let i = 0; i < samples.length; i++) {
+      plainShapes.add(native.shapeOf(samples[i]));
+      samples[i][samples[i].length] = samples[i][0]; // a literal is copied when it is written to
+      plainShapes.add(native.shapeOf(samples[i]));
+    }
+    for (let i = 0; i < samples.length; i++) {
+      samples[i].name = i;
+      if (plainShapes.has(native.shapeOf(samples[i]))) plainShapes.clear();
+    }
+    plainShapes.add(-1);
+  }
+
+  // Whether an array surely has no properties but its elements; false when that is not known.
+  function hasNoProperties(array) {
+    if (plainShapes.size === 0) learnShapes();
+    return plainShapes.has(native.shapeOf(array));
+  }
 
   function nameOf(value) {
     if (typeof value === 'function') return FunctionPrototypeToString(value);
@@ -297,7 +321,7 @@
 
     encodeArray(value) {
       const { length } = value;
-      if (length <= FEW_ELEMENTS ? ObjectKeys(value).length !== length
+      if (length <= FEW_ELEMENTS || !hasNoProperties(value) ? ObjectKeys(value).length !== length
         : !(ObjectHasOwn(value, 0) && ObjectHasOwn(value, length >>> 1) && ObjectHasOwn(value, length - 1)))
         return this.encodeSparse(value, length);
       const tree = [];

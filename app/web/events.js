@@ -178,6 +178,16 @@
       throw new TypeError(`Failed to execute '${operation}' on 'EventTarget': parameter 2 is not of type 'Object'.`);
   }
 
+  // What the user can do on the page: a run for a person goes on as long as the global listens for one of these.
+  const inputTypes = {
+    __proto__: null, click: true, dblclick: true, mousedown: true, mouseup: true, mousemove: true, keydown: true, keyup: true,
+    input: true, change: true,
+  };
+
+  function countInputListener(table, name, change) {
+    if (table === globalTable && inputTypes[name] && !native.isWorker) native.countInputListeners(change);
+  }
+
   function flattenCapture(options) {
     return isObject(options) ? !!options.capture : !!options;
   }
@@ -209,6 +219,7 @@
     const list = table.get(name);
     if (list) list[list.length] = listener;
     else table.set(name, [listener]);
+    countInputListener(table, name, 1);
     return listener;
   }
 
@@ -218,6 +229,7 @@
     if (!list) return;
     const rest = [];
     for (let i = 0; i < list.length; i++) if (list[i] !== listener) rest[rest.length] = list[i];
+    if (rest.length < list.length) countInputListener(table, name, -1);
     if (rest.length > 0) table.set(name, rest);
     else table.delete(name);
   }

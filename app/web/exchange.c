@@ -150,7 +150,7 @@ void
 heddle_exchange_finish (HeddleExchange *self, gint64 end_ns, HeddleResponsePart *last)
 {
   HeddleRecorder *recorder = heddle_network_get_recorder (self->network);
-  g_autoptr (HeddleExchange) alive = heddle_exchange_ref (self);
+  G_GNUC_UNUSED g_autoptr (HeddleExchange) alive = heddle_exchange_ref (self);
 
   if (self->is_done)
     return;

@@ -132,8 +132,9 @@
     });
   }
 
-  function localResponse(href, data, type) {
+  function localResponse(href, data, type, length = undefined) {
     const headers = headersModule.newList('immutable');
+    if (length !== undefined) headersModule.appendTo(headers, 'content-length', `${length}`);
     headersModule.appendTo(headers, 'content-type', type);
     return responses.wrap(responses.newState({
       type: 'basic', url: withoutFragment(href), statusText: 'OK', headers, body: bodies.newBody({ bytes: data }),
@@ -147,10 +148,10 @@
       return localResponse(href, data.bytes, data.type);
     }
     if (StringPrototypeStartsWith(href, 'blob:')) {
-      const { blobForURL, dataOf } = heddle.use('blob.js');
+      const { blobForURL } = heddle.use('blob.js');
       const blob = request.method === 'GET' ? blobForURL(href) : undefined;
       if (blob === undefined) throw failure(request.method === 'GET' ? 'no such blob URL' : 'invalid method');
-      return localResponse(href, dataOf(blob).bytes, dataOf(blob).type);
+      return localResponse(href, blob.bytes, blob.type, bytes.lengthOf(blob.bytes));
     }
     throw failure('unknown scheme');
   }

@@ -205,7 +205,7 @@ file_async (JSContextRef context,
   return JSValueMakeUndefined (context);
 }
 
-/* programPath (): [the program's folder, its main file], both absolute */
+/* programPath (): [the program's folder, this thread's script], both absolute */
 static JSValueRef
 program_path (JSContextRef context,
               JSObjectRef function,
@@ -214,10 +214,19 @@ program_path (JSContextRef context,
               const JSValueRef arguments[],
               JSValueRef *exception)
 {
-  HeddleProgram *program = heddle_loop_get_data (heddle_loop_get_current (), "program");
-  g_autofree char *path = g_build_filename (program->folder, program->main, NULL);
-  JSValueRef parts[2] = { heddle_js_string (context, program->folder, -1), heddle_js_string (context, path, -1) };
+  HeddleLoop *loop = heddle_loop_get_current ();
+  HeddleProgram *program = heddle_loop_get_data (loop, "program");
+  const char *script = heddle_loop_get_data (loop, "script-path");
+  g_autofree char *path = NULL;
+  JSValueRef parts[2];
 
+  if (script == NULL)
+    script = program->main;
+  else if (g_str_has_prefix (script, "blob:") || g_str_has_prefix (script, "data:"))
+    script = "[worker eval]"; /* as Node calls it */
+  path = g_canonicalize_filename (script, program->folder);
+  parts[0] = heddle_js_string (context, program->folder, -1);
+  parts[1] = heddle_js_string (context, path, -1);
   return JSObjectMakeArray (context, G_N_ELEMENTS (parts), parts, NULL);
 }
 

@@ -104,6 +104,7 @@
       heddle.use('module-loader.js');
       return hooks.runModule(path, answer);
     };
+    hooks.replaceImports = (path, source) => heddle.use('module-loader.js').replaceImports(path, source);
     hooks.reportSyntaxError = (...answer) => {
       heddle.use('module-loader.js');
       return hooks.reportSyntaxError(...answer);

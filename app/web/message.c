@@ -19,7 +19,7 @@ to_object (JSContextRef context, JSValueRef value)
 static guint
 get_length (JSContextRef context, JSObjectRef array)
 {
-  return (guint)JSValueToNumber (context, heddle_js_get (context, array, "length"), NULL);
+  return (guint) JSValueToNumber (context, heddle_js_get (context, array, "length"), NULL);
 }
 
 /* Returns: (transfer full) (nullable): the bytes of an array of ArrayBuffers */
@@ -27,24 +27,20 @@ static GPtrArray *
 take_buffers (JSContextRef context, JSObjectRef array, JSValueRef *exception)
 {
   guint n = get_length (context, array);
-  g_autoptr (GPtrArray) buffers =
-      g_ptr_array_new_full (n, (GDestroyNotify)heddle_shared_bytes_unref);
+  g_autoptr (GPtrArray) buffers = g_ptr_array_new_full (n, (GDestroyNotify) heddle_shared_bytes_unref);
 
-  for (guint i = 0; i < n; i++)
-    {
-      JSValueRef value = JSObjectGetPropertyAtIndex (context, array, i, exception);
-      HeddleSharedBytes *bytes =
-          heddle_shared_bytes_take (context, JSValueToObject (context, value, NULL), exception);
+  for (guint i = 0; i < n; i++) {
+    JSValueRef value = JSObjectGetPropertyAtIndex (context, array, i, exception);
+    HeddleSharedBytes *bytes = heddle_shared_bytes_take (context, JSValueToObject (context, value, NULL), exception);
 
-      if (bytes == NULL)
-        return NULL;
-      g_ptr_array_add (buffers, bytes);
-    }
+    if (bytes == NULL)
+      return NULL;
+    g_ptr_array_add (buffers, bytes);
+  }
   return g_steal_pointer (&buffers);
 }
 
-/* A list of ArrayBuffers among the arguments, which may be left out. Returns FALSE when it cannot
- * be taken. */
+/* A list of ArrayBuffers among the arguments, which may be left out. Returns FALSE when it cannot be taken. */
 static gboolean
 take_argument (JSContextRef context,
                size_t n_arguments,
@@ -74,22 +70,19 @@ take_ports (HeddleMessage *self, JSContextRef context, JSObjectRef array)
 {
   guint n = get_length (context, array);
 
-  self->ports = g_ptr_array_new_full (n, (GDestroyNotify)heddle_port_release);
-  for (guint i = 0; i < n; i++)
-    {
-      JSValueRef value = JSObjectGetPropertyAtIndex (context, array, i, NULL);
+  self->ports = g_ptr_array_new_full (n, (GDestroyNotify) heddle_port_release);
+  for (guint i = 0; i < n; i++) {
+    JSValueRef value = JSObjectGetPropertyAtIndex (context, array, i, NULL);
 
-      g_ptr_array_add (self->ports,
-                       heddle_port_take_from_handle (JSValueToObject (context, value, NULL)));
-    }
+    g_ptr_array_add (self->ports, heddle_port_take_from_handle (JSValueToObject (context, value, NULL)));
+  }
 }
 
 /**
  * heddle_message_new:
  * @loop: the sender
- * @arguments: (array length=n_arguments): the tree's text, its form, an array of ArrayBuffers, an
- * array of port handles, how many of the bytes are transferred, an array of SharedArrayBuffers; all
- * but the first may be left out
+ * @arguments: (array length=n_arguments): the tree's text, its form, an array of ArrayBuffers, an array of port handles,
+ *   how many of the bytes are transferred, an array of SharedArrayBuffers; all but the first may be left out
  * @exception: (out): what went wrong
  *
  * Takes over what a script sends.
@@ -97,10 +90,7 @@ take_ports (HeddleMessage *self, JSContextRef context, JSObjectRef array)
  * Returns: (transfer full) (nullable): the message
  */
 HeddleMessage *
-heddle_message_new (HeddleLoop *loop,
-                    size_t n_arguments,
-                    const JSValueRef arguments[],
-                    JSValueRef *exception)
+heddle_message_new (HeddleLoop *loop, size_t n_arguments, const JSValueRef arguments[], JSValueRef *exception)
 {
   JSContextRef context = heddle_loop_get_context (loop);
   g_autoptr (HeddleMessage) self = g_slice_new0 (HeddleMessage);
@@ -112,14 +102,14 @@ heddle_message_new (HeddleLoop *loop,
   self->posted_ns = heddle_clock_now ();
   self->cause = heddle_loop_get_current_span (loop);
   if (n_arguments > 1)
-    self->form = (int)JSValueToNumber (context, arguments[1], NULL);
+    self->form = (int) JSValueToNumber (context, arguments[1], NULL);
   if (!take_argument (context, n_arguments, arguments, 2, &self->buffers, exception) ||
       !take_argument (context, n_arguments, arguments, 5, &self->shared, exception))
     return NULL;
   if (n_arguments > 3 && JSValueIsObject (context, arguments[3]))
     take_ports (self, context, to_object (context, arguments[3]));
   if (n_arguments > 4)
-    self->n_transferred_bytes = (guint64)JSValueToNumber (context, arguments[4], NULL);
+    self->n_transferred_bytes = (guint64) JSValueToNumber (context, arguments[4], NULL);
   self->n_bytes = count_bytes (self->buffers);
   self->n_bytes += JSStringGetLength (self->text) - MIN (self->n_transferred_bytes, self->n_bytes);
   return g_steal_pointer (&self);
@@ -128,14 +118,14 @@ heddle_message_new (HeddleLoop *loop,
 static gpointer
 copy_bytes (gconstpointer bytes, gpointer unused)
 {
-  return heddle_shared_bytes_copy ((HeddleSharedBytes *)bytes);
+  return heddle_shared_bytes_copy ((HeddleSharedBytes *) bytes);
 }
 
 /**
  * heddle_message_copy:
  *
- * Returns: (transfer full): the same message for another receiver, with bytes of its own, but for
- * those that are shared. Ports cannot be copied.
+ * Returns: (transfer full): the same message for another receiver, with bytes of its own, but for those that are shared. Ports
+ *   cannot be copied.
  */
 HeddleMessage *
 heddle_message_copy (HeddleMessage *self)
@@ -172,9 +162,8 @@ buffers_to_js (GPtrArray *buffers, JSContextRef context, JSValueRef *exception)
     return JSValueMakeUndefined (context);
   array = JSObjectMakeArray (context, 0, NULL, exception);
   for (guint i = 0; i < buffers->len; i++)
-    JSObjectSetPropertyAtIndex (
-        context, array, i,
-        heddle_shared_bytes_to_array_buffer (buffers->pdata[i], context, exception), NULL);
+    JSObjectSetPropertyAtIndex (context, array, i,
+                                heddle_shared_bytes_to_array_buffer (buffers->pdata[i], context, exception), NULL);
   return array;
 }
 
@@ -185,9 +174,8 @@ ports_to_js (HeddleMessage *self, HeddleLoop *loop, JSValueRef *exception)
   JSObjectRef array = JSObjectMakeArray (context, 0, NULL, exception);
 
   for (guint i = 0; i < self->ports->len; i++)
-    JSObjectSetPropertyAtIndex (context, array, i,
-                                heddle_port_make_handle (self->ports->pdata[i], context), NULL);
-  g_ptr_array_set_free_func (self->ports, (GDestroyNotify)heddle_port_unref);
+    JSObjectSetPropertyAtIndex (context, array, i, heddle_port_make_handle (self->ports->pdata[i], context), NULL);
+  g_ptr_array_set_free_func (self->ports, (GDestroyNotify) heddle_port_unref);
   g_clear_pointer (&self->ports, g_ptr_array_unref);
   return array;
 }
@@ -195,8 +183,8 @@ ports_to_js (HeddleMessage *self, HeddleLoop *loop, JSValueRef *exception)
 /**
  * heddle_message_to_js:
  * @loop: the receiver
- * @arguments: (out caller-allocates): the tree, its form, ArrayBuffers or undefined, port handles
- * or undefined, ArrayBuffers over shared memory
+ * @arguments: (out caller-allocates): the tree, its form, ArrayBuffers or undefined, port handles or undefined,
+ *   ArrayBuffers over shared memory
  * @exception: (out): what went wrong
  *
  * Returns: how many of @arguments were set; 0 when the tree cannot be read
@@ -216,8 +204,7 @@ heddle_message_to_js (HeddleMessage *self,
     return 1;
   arguments[1] = JSValueMakeNumber (context, self->form);
   arguments[2] = buffers_to_js (self->buffers, context, exception);
-  arguments[3] =
-      self->ports != NULL ? ports_to_js (self, loop, exception) : JSValueMakeUndefined (context);
+  arguments[3] = self->ports != NULL ? ports_to_js (self, loop, exception) : JSValueMakeUndefined (context);
   if (self->shared == NULL)
     return 4;
   arguments[4] = buffers_to_js (self->shared, context, exception);
@@ -235,9 +222,8 @@ HeddleSpanId
 heddle_message_record (HeddleMessage *self, HeddleLoop *loop, guint32 site)
 {
   HeddleRecorder *recorder = heddle_loop_get_recorder (loop);
-  HeddleSpanId span = heddle_recorder_span (recorder, HEDDLE_KIND_MESSAGE, HEDDLE_STATE_WAITING,
-                                            site, self->cause, self->posted_ns, heddle_clock_now (),
-                                            self->n_bytes + self->n_transferred_bytes);
+  HeddleSpanId span = heddle_recorder_span (recorder, HEDDLE_KIND_MESSAGE, HEDDLE_STATE_WAITING, site, self->cause,
+                                            self->posted_ns, heddle_clock_now (), self->n_bytes + self->n_transferred_bytes);
 
   heddle_recorder_mark (recorder, HEDDLE_MARK_BYTES, 0, span, self->n_bytes);
   if (self->n_transferred_bytes > 0)

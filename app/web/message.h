@@ -1,7 +1,7 @@
 /* Copyright 2026 The Heddle authors · SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A message between two event loops: a tree as JSON, with its bytes and ports beside it (see
- * clone-encode.js). Threads: one at a time; it moves from the sender's to the receiver's.
+ * A message between two event loops: a tree as JSON, with its bytes and ports beside it (see clone-encode.js).
+ * Threads: one at a time; it moves from the sender's to the receiver's.
  */
 #pragma once
 
@@ -25,8 +25,7 @@ typedef struct _HeddleMessage HeddleMessage;
  * @n_bytes: how much was copied
  * @n_transferred_bytes: how much was handed over
  */
-struct _HeddleMessage
-{
+struct _HeddleMessage {
   HeddleMessage *next;
   JSStringRef text;
   int form;
@@ -42,22 +41,14 @@ struct _HeddleMessage
 
 #define HEDDLE_MESSAGE_MAX_ARGUMENTS 5
 
-HeddleMessage *
-heddle_message_new (HeddleLoop *loop,
-                    size_t n_arguments,
-                    const JSValueRef arguments[],
-                    JSValueRef *exception);
-HeddleMessage *
-heddle_message_copy (HeddleMessage *self);
-void
-heddle_message_free (HeddleMessage *self);
-gsize
-heddle_message_to_js (HeddleMessage *self,
-                      HeddleLoop *loop,
-                      JSValueRef arguments[HEDDLE_MESSAGE_MAX_ARGUMENTS],
-                      JSValueRef *exception);
-HeddleSpanId
-heddle_message_record (HeddleMessage *self, HeddleLoop *loop, guint32 site);
+HeddleMessage *heddle_message_new (HeddleLoop *loop, size_t n_arguments, const JSValueRef arguments[], JSValueRef *exception);
+HeddleMessage *heddle_message_copy (HeddleMessage *self);
+void heddle_message_free (HeddleMessage *self);
+gsize heddle_message_to_js (HeddleMessage *self,
+                            HeddleLoop *loop,
+                            JSValueRef arguments[HEDDLE_MESSAGE_MAX_ARGUMENTS],
+                            JSValueRef *exception);
+HeddleSpanId heddle_message_record (HeddleMessage *self, HeddleLoop *loop, guint32 site);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeddleMessage, heddle_message_free)
 

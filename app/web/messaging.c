@@ -6,6 +6,7 @@
 #include "web/messaging.h"
 
 #include "loop/jsc-private.h"
+#include "web/blob-store.h"
 #include "web/port.h"
 #include "web/shared-bytes.h"
 #include "web/waiters.h"
@@ -120,6 +121,19 @@ share_bytes (JSContextRef context,
   return bytes == NULL ? NULL : heddle_shared_bytes_to_array_buffer (bytes, context, exception);
 }
 
+/* shapeOf (object): the number of its shape, which the engine has in the first four bytes of an object; objects of one shape
+ * have the same properties */
+static JSValueRef
+shape_of (JSContextRef context,
+          JSObjectRef function,
+          JSObjectRef this_object,
+          size_t n_arguments,
+          const JSValueRef arguments[],
+          JSValueRef *exception)
+{
+  return JSValueMakeNumber (context, *(const guint32 *) arguments[0]);
+}
+
 /* findProxy (object, …): the place of the first that is a Proxy, or -1 */
 static JSValueRef
 find_proxy (JSContextRef context,
@@ -143,6 +157,7 @@ heddle_web_messaging_register (HeddleLoop *loop)
   heddle_web_ports_register (loop);
   heddle_web_broadcast_register (loop);
   heddle_web_waiters_register (loop);
+  heddle_web_blob_store_register (loop);
   heddle_loop_add_native (loop, "makeChannel", make_channel);
   heddle_loop_add_native (loop, "postMessage", post_message);
   heddle_loop_add_native (loop, "startPort", start_port);
@@ -150,5 +165,6 @@ heddle_web_messaging_register (HeddleLoop *loop)
   heddle_loop_add_native (loop, "detachPort", detach_port);
   heddle_loop_add_native (loop, "allocateBytes", allocate_bytes);
   heddle_loop_add_native (loop, "shareBytes", share_bytes);
+  heddle_loop_add_native (loop, "shapeOf", shape_of);
   heddle_loop_add_native (loop, "findProxy", find_proxy);
 }

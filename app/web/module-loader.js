@@ -7,11 +7,12 @@
 
   const {
     ArrayPrototypeIncludes, ArrayPrototypePush, ArrayPrototypeSort, JSONParse, ObjectCreate, ObjectDefineProperty,
-    ObjectKeys, ObjectPreventExtensions, PromisePrototypeThen, PromiseReject, PromiseResolve, ReflectApply,
-    ReflectGetPrototypeOf, SafeMap, StringPrototypeSlice, StringPrototypeStartsWith, SymbolToStringTag, SyntaxError,
+    NumberPrototypeToString, ObjectKeys, ObjectPreventExtensions, PromisePrototypeThen, PromiseReject, PromiseResolve, ReflectApply,
+    ReflectGetPrototypeOf, SafeMap, RegExpPrototypeExec, StringPrototypeIncludes,
+    StringPrototypeLastIndexOf, StringPrototypePadStart, StringPrototypeSlice, StringPrototypeStartsWith, SymbolToStringTag, SyntaxError,
     TypeError, uncurryThis,
   } = heddle.primordials;
-  const { native, hooks } = heddle;
+  const { global, native, hooks } = heddle;
 
   const syncNext = uncurryThis(ReflectGetPrototypeOf(function* () {}).prototype.next);
   const asyncNext = uncurryThis(ReflectGetPrototypeOf(async function* () {}).prototype.next);
@@ -92,6 +93,26 @@
     }
   }
 
+  // import.meta (HTML, 8.1.6.7.2), with Node's filename and dirname where there is a file.
+  function makeMeta(path) {
+    const url = native.moduleUrl(path);
+    const resolveUrl = (specifier) => {
+      const { parse, serialize } = heddle.use('url-parser.js');
+      const text = `${specifier}`;
+      const record = parse(text, RegExpPrototypeExec(/^\.{0,2}\//, text) === null ? null : parse(url, null));
+      if (!record) throw new TypeError(`Cannot find package '${text}': Heddle has no packages`);
+      return serialize(record);
+    };
+    const meta = { __proto__: null };
+    if (StringPrototypeStartsWith(url, 'file:')) {
+      meta.filename = StringPrototypeStartsWith(path, '/') ? path : `${native.programPath()[0]}/${path}`;
+      meta.dirname = StringPrototypeSlice(meta.filename, 0, StringPrototypeLastIndexOf(meta.filename, '/'));
+    }
+    meta.resolve = ObjectDefineProperty(resolveUrl, 'name', { __proto__: null, value: 'resolve' });
+    meta.url = url;
+    return meta;
+  }
+
   // Makes the functions and bindings of a module and of all that it needs; nothing of them runs yet.
   function link(module) {
     if (module.state !== 'new') return;
@@ -104,7 +125,7 @@
       },
       i: imports,
       d: (specifier) => importDynamically(module.path, specifier),
-      m: { __proto__: null, url: native.moduleUrl(module.path) },
+      m: makeMeta(module.path),
     };
     module.run = ReflectApply(native.moduleEvaluate(module.code, module.path), undefined, [hidden]);
     module.code = undefined;
@@ -173,6 +194,28 @@
     }
   }
 
+  // import () in scripts, which know no place of their own: each file has a function for it, hidden on the global object under
+  // a name as long as `import`, so that columns stay.
+  const importNames = new SafeMap();
+  let lastName = 0;
+
+  function nameFor(path, source) {
+    const known = importNames.get(path);
+    if (known !== undefined && !StringPrototypeIncludes(source, known)) return known;
+    let name;
+    do name = `$i${StringPrototypePadStart(NumberPrototypeToString(++lastName, 36), 4, '0')}`;
+    while (name in global || StringPrototypeIncludes(source, name));
+    ObjectDefineProperty(global, name, { __proto__: null, value: (specifier) => importDynamically(path, specifier) });
+    importNames.set(path, name);
+    return name;
+  }
+
+  // The source of a script, ready to be evaluated; undefined when it is none.
+  function replaceImports(path, source) {
+    return native.replaceImports(source, nameFor(path, source));
+  }
+  hooks.replaceImports = replaceImports;
+
   // The program's own file, or a worker's: `answer` is what native.moduleSource () gives.
   hooks.runModule = (path, answer) => {
     const module = define(path, JSONParse(answer));
@@ -183,5 +226,5 @@
 
   hooks.reportSyntaxError = (...answer) => hooks.reportException(syntaxError(answer));
 
-  return { importDynamically };
+  return { importDynamically, replaceImports };
 })

@@ -33,7 +33,7 @@
     buffer: () => ({ Buffer: heddle.use('buffer.js').Buffer }),
     timers: () => heddle.use('timers.js'),
     'timers/promises': () => heddle.use('timers-promises.js').promises,
-    url: () => ({ URL: global.URL, URLSearchParams: global.URLSearchParams }),
+    url: () => heddle.use('node-url.js').url,
     perf_hooks: () => ({ performance: global.performance }),
     console: () => global.console,
   };
@@ -41,7 +41,7 @@
   // What to use in place of Node's other modules.
   const instead = {
     __proto__: null,
-    worker_threads: 'start a worker with new Worker(\'file.js\') and talk to it with postMessage',
+    worker_threads: 'start a worker with new Worker(\'file.js\'); both sides talk with postMessage() and onmessage',
     cluster: 'start workers with new Worker(\'file.js\')',
     child_process: 'start workers with new Worker(\'file.js\')',
     http: 'send requests with fetch()', https: 'send requests with fetch()', http2: 'send requests with fetch()',
@@ -49,7 +49,7 @@
     dgram: 'send requests with fetch()',
     crypto: 'use the global crypto (randomUUID, getRandomValues)',
     stream: 'use the bodies of fetch() and fs.createReadStream', 'stream/promises': 'use for await on a stream',
-    readline: 'read the file with fs and split it into lines', process: 'the program reaches no process',
+    readline: 'read the file with fs and split it into lines', get process() { return heddle.use('missing.js').adviceFor('process'); },
     os: 'use navigator.hardwareConcurrency for the number of cores',
     assert: 'use console.assert', async_hooks: 'look at the timeline', zlib: 'send requests with fetch()',
     vm: 'use new Function', v8: 'look at the timeline', test: 'use console.assert',
@@ -124,6 +124,13 @@
     return StringPrototypeStartsWith(path, `${folder}/`) ? StringPrototypeSlice(path, folder.length + 1) : path;
   }
 
+  // The text of a file whose import () counts from its own place.
+  function withImports(name, text) {
+    if (RegExpPrototypeExec(/\bimport\s*\(/, text) === null) return text;
+    const whole = heddle.use('module-loader.js').replaceImports(name, `${PROLOGUE}${text}\n})`);
+    return whole === undefined ? text : StringPrototypeSlice(whole, PROLOGUE.length, -3);
+  }
+
   function evaluate(module) {
     if (RegExpPrototypeExec(/\.json$/, module.filename) !== null) {
       try {
@@ -136,7 +143,8 @@
     }
     const name = shownName(module.filename);
     shiftFirstLine(name, PROLOGUE.length);
-    const run = native.evaluateSource(`${PROLOGUE}${native.probedSource(readText(module.filename), name)}\n})`, name);
+    const text = native.probedSource(withImports(name, readText(module.filename)), name);
+    const run = native.evaluateSource(`${PROLOGUE}${text}\n})`, name);
     ReflectApply(run, module.exports,
       [module.exports, makeRequire(module), module, module.filename, dirname(module.filename)]);
   }

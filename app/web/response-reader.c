@@ -141,7 +141,7 @@ deliver_piece (HeddleExchange *self, gconstpointer buffer, gsize n_bytes, gboole
 void
 heddle_exchange_read (HeddleExchange *self)
 {
-  g_autoptr (HeddleExchange) alive = heddle_exchange_ref (self);
+  G_GNUC_UNUSED g_autoptr (HeddleExchange) alive = heddle_exchange_ref (self);
   g_autoptr (GError) error = NULL;
   gsize n_buffer;
   gsize n_filled;

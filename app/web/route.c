@@ -81,7 +81,6 @@ heddle_route_is_example_name (const char *host)
 static gboolean
 is_allowed (const HeddleNetworkSettings *settings, GUri *uri)
 {
-  g_autofree char *authority = dup_authority (uri);
   g_autofree char *with_port = NULL;
   const char *host = g_uri_get_host (uri);
 

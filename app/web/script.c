@@ -21,7 +21,8 @@ error_to_values (JSContextRef context, const HeddleSyntaxError *error, const cha
   values[4] = JSValueMakeNumber (context, error->column);
 }
 
-/* A rewritten source that needs nothing of a module: `await (x)` in a script that has a function of that name. */
+/* A rewritten source that needs nothing of a module, but perhaps import (): `await (x)` in a script that has a function of
+ * that name. */
 static gboolean
 is_plain (const char *rewritten)
 {
@@ -122,6 +123,23 @@ evaluate_script (HeddleLoop *loop, const char *source, gsize n_bytes, const char
     heddle_loop_report (loop, exception);
 }
 
+/* A script that may have import (). Returns whether it is one. */
+static gboolean
+evaluate_plain (HeddleLoop *loop, const char *source, gsize n_bytes, const char *path)
+{
+  JSContextRef context = heddle_loop_get_context (loop);
+  JSValueRef values[2] = { heddle_js_string (context, path, -1), heddle_js_string (context, source, (gssize) n_bytes) };
+  JSValueRef replaced = heddle_loop_call_hook (loop, "replaceImports", G_N_ELEMENTS (values), values);
+  g_autofree char *text = NULL;
+  gsize n_text_bytes;
+
+  if (replaced == NULL || !JSValueIsString (context, replaced))
+    return FALSE;
+  text = heddle_js_dup_utf8 (context, replaced, &n_text_bytes);
+  evaluate_script (loop, text, n_text_bytes, path);
+  return TRUE;
+}
+
 /**
  * heddle_script_evaluate:
  * @source: UTF-8, with a NUL behind it
@@ -144,9 +162,11 @@ heddle_script_evaluate (HeddleLoop *loop, const char *source, gsize n_bytes, con
     return;
   }
   rewritten = heddle_rewriter_rewrite (source, n_bytes, path, HEDDLE_FORM_MODULE, wants_probes (loop, source), &error);
-  if (!is_module && ((rewritten != NULL && is_plain (rewritten)) ||
-                     (rewritten == NULL && heddle_rewriter_parses ((gpointer) context, source, (gssize) n_bytes)))) {
-    evaluate_script (loop, source, n_bytes, path);
+  if (!is_module && rewritten != NULL && is_plain (rewritten) && evaluate_plain (loop, source, n_bytes, path))
+    return;
+  if (!is_module && rewritten == NULL && heddle_rewriter_parses ((gpointer) context, source, (gssize) n_bytes)) {
+    if (!evaluate_plain (loop, source, n_bytes, path))
+      evaluate_script (loop, source, n_bytes, path);
     return;
   }
   if (rewritten == NULL) {
@@ -209,6 +229,23 @@ module_source (JSContextRef context,
   return JSObjectMakeArray (context, 5, values, exception);
 }
 
+/* replaceImports (source, name): the source of a script with that function in place of import (); undefined when it is none */
+static JSValueRef
+replace_imports (JSContextRef context,
+                 JSObjectRef function,
+                 JSObjectRef this_object,
+                 size_t n_arguments,
+                 const JSValueRef arguments[],
+                 JSValueRef *exception)
+{
+  gsize n_bytes;
+  g_autofree char *source = heddle_js_dup_utf8 (context, arguments[0], &n_bytes);
+  g_autofree char *name = heddle_js_dup_utf8 (context, arguments[1], NULL);
+  g_autofree char *replaced = heddle_rewriter_replace_imports (source, n_bytes, name);
+
+  return replaced != NULL ? heddle_js_string (context, replaced, -1) : JSValueMakeUndefined (context);
+}
+
 /* moduleResolve (base, specifier): a path, relative to the program's folder where it is inside */
 static JSValueRef
 module_resolve (JSContextRef context,
@@ -254,7 +291,7 @@ module_evaluate (JSContextRef context,
   return value != NULL ? value : JSValueMakeUndefined (context);
 }
 
-/* moduleUrl (path): import.meta.url */
+/* moduleUrl (path): import.meta.url; what came from a blob: or data: URL is called that */
 static JSValueRef
 module_url (JSContextRef context,
             JSObjectRef function,
@@ -266,8 +303,10 @@ module_url (JSContextRef context,
   HeddleProgram *program = heddle_web_get_program (heddle_loop_get_current ());
   g_autofree char *path = heddle_js_dup_utf8 (context, arguments[0], NULL);
   g_autofree char *absolute = g_canonicalize_filename (path, program->folder);
-  g_autofree char *url = g_filename_to_uri (absolute, NULL, NULL);
+  g_autofree char *url = NULL;
 
+  if (!g_str_has_prefix (path, "blob:") && !g_str_has_prefix (path, "data:"))
+    url = g_filename_to_uri (absolute, NULL, NULL);
   return heddle_js_string (context, url != NULL ? url : path, -1);
 }
 
@@ -275,6 +314,7 @@ void
 heddle_script_register (HeddleLoop *loop)
 {
   heddle_loop_add_native (loop, "probedSource", probed_source);
+  heddle_loop_add_native (loop, "replaceImports", replace_imports);
   heddle_loop_add_native (loop, "moduleSource", module_source);
   heddle_loop_add_native (loop, "moduleResolve", module_resolve);
   heddle_loop_add_native (loop, "moduleEvaluate", module_evaluate);

@@ -1,8 +1,8 @@
 /* Copyright 2026 The Heddle authors · SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Bytes that no VM owns.
- * Threads: any. An ArrayBuffer over such bytes holds a reference. When it is transferred on, the
- * bytes are found again by their address, and nothing is copied or moved.
+ * Threads: any. An ArrayBuffer over such bytes holds a reference. When it is transferred on, the bytes are found again by
+ * their address, and nothing is copied or moved.
  */
 #include "web/shared-bytes.h"
 
@@ -13,10 +13,9 @@
 /* From this size on, pages are mapped and moved; below it, bytes are allocated and copied. */
 #define MAPPED_BYTES (64 * 1024)
 /* What one table of pages maps, on the usual machines. */
-#define HUGE_PAGE_BYTES ((gsize)2 << 20)
+#define HUGE_PAGE_BYTES ((gsize) 2 << 20)
 
-struct _HeddleSharedBytes
-{
+struct _HeddleSharedBytes {
   gatomicrefcount n_references;
   gsize n_bytes;
   guint8 *data;
@@ -40,22 +39,19 @@ shared_bytes_register (HeddleSharedBytes *self)
   return self;
 }
 
-/* Maps pages; `like` (nullable): an address that the mapping lies like within HUGE_PAGE_BYTES, so
- * that the kernel moves whole tables of pages from there. Returns where. */
+/* Maps pages; `like` (nullable): an address that the mapping lies like within HUGE_PAGE_BYTES, so that the kernel moves whole
+ * tables of pages from there. Returns where. */
 static guint8 *
 map_pages (HeddleSharedBytes *self, gsize n_bytes, gconstpointer like)
 {
   gsize n_more = like != NULL && n_bytes >= HUGE_PAGE_BYTES ? HUGE_PAGE_BYTES : 0;
-  guint8 *mapping =
-      mmap (NULL, n_bytes + n_more, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  guint8 *mapping = mmap (NULL, n_bytes + n_more, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
   if (mapping == MAP_FAILED)
     return NULL;
   self->mapping = mapping;
   self->n_mapping_bytes = n_bytes + n_more;
-  return n_more == 0
-             ? mapping
-             : mapping + (GPOINTER_TO_SIZE (like) - GPOINTER_TO_SIZE (mapping)) % HUGE_PAGE_BYTES;
+  return n_more == 0 ? mapping : mapping + (GPOINTER_TO_SIZE (like) - GPOINTER_TO_SIZE (mapping)) % HUGE_PAGE_BYTES;
 }
 
 static gboolean
@@ -96,11 +92,10 @@ heddle_shared_bytes_new (gsize n_bytes)
 {
   HeddleSharedBytes *self = shared_bytes_alloc (n_bytes);
 
-  if (!allocate (self))
-    {
-      g_free (self);
-      return NULL;
-    }
+  if (!allocate (self)) {
+    g_free (self);
+    return NULL;
+  }
   return shared_bytes_register (self);
 }
 
@@ -121,8 +116,7 @@ heddle_shared_bytes_ref (HeddleSharedBytes *self)
   return self;
 }
 
-/* The table must not give out bytes that are about to go: the last reference is dropped under its
- * lock. */
+/* The table must not give out bytes that are about to go: the last reference is dropped under its lock. */
 void
 heddle_shared_bytes_unref (HeddleSharedBytes *self)
 {
@@ -161,13 +155,12 @@ find_by_address (gpointer data)
   return self;
 }
 
-/* Moves the whole pages among the engine's bytes to a mapping of ours, and copies what is on the
- * first and the last page beside others' data. The engine's range stays mapped, with pages of zero.
- */
+/* Moves the whole pages among the engine's bytes to a mapping of ours, and copies what is on the first and the last page
+ * beside others' data. The engine's range stays mapped, with pages of zero. */
 static gboolean
 move_pages (HeddleSharedBytes *self, guint8 *data)
 {
-  gsize page = (gsize)sysconf (_SC_PAGESIZE);
+  gsize page = (gsize) sysconf (_SC_PAGESIZE);
   gsize before = GPOINTER_TO_SIZE (data) % page;
   gsize first = before == 0 ? 0 : page - before;
   gsize n_moved = (self->n_bytes - first) / page * page;
@@ -179,12 +172,11 @@ move_pages (HeddleSharedBytes *self, guint8 *data)
   if (pages == NULL)
     return FALSE;
   self->data = pages + before;
-  if (mremap (data + first, n_moved, n_moved, MREMAP_MAYMOVE | MREMAP_FIXED | MREMAP_DONTUNMAP,
-              self->data + first) == MAP_FAILED)
-    {
-      memcpy (self->data, data, self->n_bytes);
-      return TRUE;
-    }
+  if (mremap (data + first, n_moved, n_moved, MREMAP_MAYMOVE | MREMAP_FIXED | MREMAP_DONTUNMAP, self->data + first) ==
+      MAP_FAILED) {
+    memcpy (self->data, data, self->n_bytes);
+    return TRUE;
+  }
   memcpy (self->data, data, first);
   memcpy (self->data + first + n_moved, data + first + n_moved, self->n_bytes - first - n_moved);
   return TRUE;
@@ -212,11 +204,11 @@ heddle_shared_bytes_take (JSContextRef context, JSObjectRef array_buffer, JSValu
   if (self != NULL)
     return self;
   self = shared_bytes_alloc (JSObjectGetArrayBufferByteLength (context, array_buffer, exception));
-  if (!move_pages (self, data))
-    {
-      allocate_or_abort (self);
+  if (data == NULL || !move_pages (self, data)) {
+    allocate_or_abort (self);
+    if (data != NULL)
       memcpy (self->data, data, self->n_bytes);
-    }
+  }
   return shared_bytes_register (self);
 }
 
@@ -232,11 +224,8 @@ on_array_buffer_freed (gpointer data, gpointer self)
  * Returns: (nullable): an ArrayBuffer over the bytes; it holds a reference
  */
 JSObjectRef
-heddle_shared_bytes_to_array_buffer (HeddleSharedBytes *self,
-                                     JSContextRef context,
-                                     JSValueRef *exception)
+heddle_shared_bytes_to_array_buffer (HeddleSharedBytes *self, JSContextRef context, JSValueRef *exception)
 {
-  return JSObjectMakeArrayBufferWithBytesNoCopy (context, self->data, self->n_bytes,
-                                                 on_array_buffer_freed,
+  return JSObjectMakeArrayBufferWithBytesNoCopy (context, self->data, self->n_bytes, on_array_buffer_freed,
                                                  heddle_shared_bytes_ref (self), exception);
 }

@@ -1,24 +1,21 @@
 /* Copyright 2026 The Heddle authors · SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Who waits in Atomics.wait and Atomics.waitAsync: a list for each address, first come, first
- * served. Threads: see waiters.h. One lock for all lists; a value is compared and the list entered
- * under it, so that no notification is missed. Cost: a thread that sleeps costs nothing; to notify
- * is a look-up by the address.
+ * Who waits in Atomics.wait and Atomics.waitAsync: a list for each address, first come, first served.
+ * Threads: see waiters.h. One lock for all lists; a value is compared and the list entered under it, so that no
+ * notification is missed. Cost: a thread that sleeps costs nothing; to notify is a look-up by the address.
  */
 #include "web/waiters.h"
 
 #include "base/clock.h"
 
-typedef enum
-{
+typedef enum {
   OUTCOME_OK,
   OUTCOME_NOT_EQUAL,
   OUTCOME_TIMED_OUT,
   OUTCOME_ENDING,
 } Outcome;
 
-typedef struct
-{
+typedef struct {
   /* set once */
   gpointer address;
   HeddleLoop *loop;
@@ -28,8 +25,7 @@ typedef struct
   GCond changed;
 } Waiter;
 
-typedef struct
-{
+typedef struct {
   HeddleTask task;
   guint32 number;
 } NotifiedTask;
@@ -42,27 +38,23 @@ static GHashTable *lists;
 static gint n_waiting;
 
 /* What is waited for: a place in memory and the value that it is to have. */
-typedef struct
-{
+typedef struct {
   gpointer address;
   gboolean is_wide;
   guint64 value;
 } Place;
 
 static gboolean
-read_place (JSContextRef context,
-            const JSValueRef arguments[5],
-            Place *place,
-            JSValueRef *exception)
+read_place (JSContextRef context, const JSValueRef arguments[5], Place *place, JSValueRef *exception)
 {
-  guint8 *bytes = JSObjectGetArrayBufferBytesPtr (context, (JSObjectRef)arguments[0], exception);
+  guint8 *bytes = JSObjectGetArrayBufferBytesPtr (context, (JSObjectRef) arguments[0], exception);
   guint64 low, high;
 
   if (bytes == NULL || *exception != NULL)
     return FALSE;
-  low = (guint64)JSValueToNumber (context, arguments[3], NULL);
-  high = (guint64)JSValueToNumber (context, arguments[4], NULL);
-  place->address = bytes + (gsize)JSValueToNumber (context, arguments[1], NULL);
+  low = (guint64) JSValueToNumber (context, arguments[3], NULL);
+  high = (guint64) JSValueToNumber (context, arguments[4], NULL);
+  place->address = bytes + (gsize) JSValueToNumber (context, arguments[1], NULL);
   place->is_wide = JSValueToBoolean (context, arguments[2]);
   place->value = high << 32 | low;
   return TRUE;
@@ -76,9 +68,9 @@ is_as_expected_locked (const Place *place)
 
   g_atomic_int_inc (&n_waiting);
   if (place->is_wide)
-    is = __atomic_load_n ((guint64 *)place->address, __ATOMIC_SEQ_CST) == place->value;
+    is = __atomic_load_n ((guint64 *) place->address, __ATOMIC_SEQ_CST) == place->value;
   else
-    is = __atomic_load_n ((guint32 *)place->address, __ATOMIC_SEQ_CST) == (guint32)place->value;
+    is = __atomic_load_n ((guint32 *) place->address, __ATOMIC_SEQ_CST) == (guint32) place->value;
   if (!is)
     g_atomic_int_add (&n_waiting, -1);
   return is;
@@ -90,13 +82,12 @@ enter_locked (Waiter *self)
   GQueue *list;
 
   if (lists == NULL)
-    lists = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)g_queue_free);
+    lists = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_queue_free);
   list = g_hash_table_lookup (lists, self->address);
-  if (list == NULL)
-    {
-      list = g_queue_new ();
-      g_hash_table_insert (lists, self->address, list);
-    }
+  if (list == NULL) {
+    list = g_queue_new ();
+    g_hash_table_insert (lists, self->address, list);
+  }
   g_queue_push_tail (list, self);
 }
 
@@ -119,21 +110,20 @@ deadline_after (double milliseconds)
 {
   double us = milliseconds * 1000;
 
-  return us > 1e15 ? G_MAXINT64 : g_get_monotonic_time () + (gint64)us;
+  return us > 1e15 ? G_MAXINT64 : g_get_monotonic_time () + (gint64) us;
 }
 
 static Outcome
 sleep_locked (Waiter *self, gint64 deadline_us)
 {
-  while (!self->notified)
-    {
-      if (heddle_loop_check_termination (self->loop))
-        return OUTCOME_ENDING;
-      if (deadline_us == G_MAXINT64)
-        g_cond_wait (&self->changed, &lock);
-      else if (!g_cond_wait_until (&self->changed, &lock, deadline_us))
-        return self->notified ? OUTCOME_OK : OUTCOME_TIMED_OUT;
-    }
+  while (!self->notified) {
+    if (heddle_loop_check_termination (self->loop))
+      return OUTCOME_ENDING;
+    if (deadline_us == G_MAXINT64)
+      g_cond_wait (&self->changed, &lock);
+    else if (!g_cond_wait_until (&self->changed, &lock, deadline_us))
+      return self->notified ? OUTCOME_OK : OUTCOME_TIMED_OUT;
+  }
   return OUTCOME_OK;
 }
 
@@ -146,11 +136,10 @@ wait_for (const Place *place, gint64 deadline_us, HeddleLoop *loop)
   Outcome outcome;
 
   g_mutex_lock (&lock);
-  if (!is_as_expected_locked (place))
-    {
-      g_mutex_unlock (&lock);
-      return OUTCOME_NOT_EQUAL;
-    }
+  if (!is_as_expected_locked (place)) {
+    g_mutex_unlock (&lock);
+    return OUTCOME_NOT_EQUAL;
+  }
   g_cond_init (&self.changed);
   span = heddle_recorder_begin (recorder, HEDDLE_KIND_BLOCKED, HEDDLE_STATE_WAITING,
                                 heddle_recorder_site (recorder, "Atomics.wait", NULL, 0, 0),
@@ -196,14 +185,13 @@ heddle_waiters_interrupt (HeddleLoop *loop)
   gpointer list;
 
   g_mutex_lock (&lock);
-  if (lists != NULL)
-    {
-      g_hash_table_iter_init (&iter, lists);
-      while (g_hash_table_iter_next (&iter, NULL, &list))
-        for (GList *link = ((GQueue *)list)->head; link != NULL; link = link->next)
-          if (((Waiter *)link->data)->loop == loop)
-            g_cond_signal (&((Waiter *)link->data)->changed);
-    }
+  if (lists != NULL) {
+    g_hash_table_iter_init (&iter, lists);
+    while (g_hash_table_iter_next (&iter, NULL, &list))
+      for (GList *link = ((GQueue *) list)->head; link != NULL; link = link->next)
+        if (((Waiter *) link->data)->loop == loop)
+          g_cond_signal (&((Waiter *) link->data)->changed);
+  }
   g_mutex_unlock (&lock);
 }
 
@@ -227,33 +215,28 @@ enter_waiters (JSContextRef context,
                JSValueRef *exception)
 {
   HeddleLoop *loop = heddle_loop_get_current ();
-  guint32 number = (guint32)JSValueToNumber (context, arguments[5], NULL);
+  guint32 number = (guint32) JSValueToNumber (context, arguments[5], NULL);
   Outcome outcome = OUTCOME_NOT_EQUAL;
   Place place;
 
   if (!read_place (context, arguments, &place, exception))
     return JSValueMakeUndefined (context);
   g_mutex_lock (&lock);
-  if (is_as_expected_locked (&place))
-    {
-      outcome = number == 0 ? OUTCOME_TIMED_OUT : OUTCOME_OK;
-      if (number == 0)
-        {
-          g_atomic_int_add (&n_waiting, -1);
-        }
-      else
-        {
-          Waiter *waiter = g_new0 (Waiter, 1);
+  if (is_as_expected_locked (&place)) {
+    outcome = number == 0 ? OUTCOME_TIMED_OUT : OUTCOME_OK;
+    if (number == 0) {
+      g_atomic_int_add (&n_waiting, -1);
+    } else {
+      Waiter *waiter = g_new0 (Waiter, 1);
 
-          waiter->address = place.address;
-          waiter->loop = loop;
-          waiter->number = number;
-          g_cond_init (&waiter->changed);
-          enter_locked (waiter);
-          g_hash_table_insert (heddle_loop_get_data (loop, "waiters"), GUINT_TO_POINTER (number),
-                               waiter);
-        }
+      waiter->address = place.address;
+      waiter->loop = loop;
+      waiter->number = number;
+      g_cond_init (&waiter->changed);
+      enter_locked (waiter);
+      g_hash_table_insert (heddle_loop_get_data (loop, "waiters"), GUINT_TO_POINTER (number), waiter);
     }
+  }
   g_mutex_unlock (&lock);
   return JSValueMakeNumber (context, outcome);
 }
@@ -287,8 +270,7 @@ leave_waiters (JSContextRef context,
   Waiter *waiter;
 
   g_mutex_lock (&lock);
-  waiter = g_hash_table_lookup (
-      waiters, GUINT_TO_POINTER ((guint32)JSValueToNumber (context, arguments[0], NULL)));
+  waiter = g_hash_table_lookup (waiters, GUINT_TO_POINTER ((guint32) JSValueToNumber (context, arguments[0], NULL)));
   if (waiter != NULL && !waiter->notified)
     waited = forget_locked (waiters, waiter->number);
   g_mutex_unlock (&lock);
@@ -298,7 +280,7 @@ leave_waiters (JSContextRef context,
 static void
 notified_run (HeddleTask *task, HeddleLoop *loop)
 {
-  guint32 number = ((NotifiedTask *)task)->number;
+  guint32 number = ((NotifiedTask *) task)->number;
   JSValueRef argument = JSValueMakeNumber (heddle_loop_get_context (loop), number);
 
   g_mutex_lock (&lock);
@@ -335,12 +317,11 @@ waiters_free (gpointer waiters)
 
   g_mutex_lock (&lock);
   g_hash_table_iter_init (&iter, waiters);
-  while (g_hash_table_iter_next (&iter, NULL, &waiter))
-    {
-      if (!((Waiter *)waiter)->notified)
-        leave_locked (waiter);
-      waiter_free (waiter);
-    }
+  while (g_hash_table_iter_next (&iter, NULL, &waiter)) {
+    if (!((Waiter *) waiter)->notified)
+      leave_locked (waiter);
+    waiter_free (waiter);
+  }
   g_mutex_unlock (&lock);
   g_hash_table_unref (waiters);
 }
@@ -355,18 +336,17 @@ notify (gpointer address, double limit)
 
   g_mutex_lock (&lock);
   list = lists == NULL ? NULL : g_hash_table_lookup (lists, address);
-  while (list != NULL && list->length > 0 && n_notified + 1 <= limit)
-    {
-      Waiter *waiter = g_queue_pop_head (list);
+  while (list != NULL && list->length > 0 && n_notified + 1 <= limit) {
+    Waiter *waiter = g_queue_pop_head (list);
 
-      waiter->notified = TRUE;
-      g_atomic_int_add (&n_waiting, -1);
-      n_notified++;
-      if (waiter->number != 0)
-        queue_notified (waiter);
-      else
-        g_cond_signal (&waiter->changed);
-    }
+    waiter->notified = TRUE;
+    g_atomic_int_add (&n_waiting, -1);
+    n_notified++;
+    if (waiter->number != 0)
+      queue_notified (waiter);
+    else
+      g_cond_signal (&waiter->changed);
+  }
   if (list != NULL && list->length == 0)
     g_hash_table_remove (lists, address);
   g_mutex_unlock (&lock);
@@ -387,12 +367,11 @@ notify_waiters (JSContextRef context,
   __atomic_thread_fence (__ATOMIC_SEQ_CST);
   if (g_atomic_int_get (&n_waiting) == 0)
     return JSValueMakeNumber (context, 0);
-  bytes = JSObjectGetArrayBufferBytesPtr (context, (JSObjectRef)arguments[0], exception);
+  bytes = JSObjectGetArrayBufferBytesPtr (context, (JSObjectRef) arguments[0], exception);
   if (bytes == NULL)
     return JSValueMakeUndefined (context);
-  return JSValueMakeNumber (context,
-                            notify (bytes + (gsize)JSValueToNumber (context, arguments[1], NULL),
-                                    JSValueToNumber (context, arguments[2], NULL)));
+  return JSValueMakeNumber (context, notify (bytes + (gsize) JSValueToNumber (context, arguments[1], NULL),
+                                             JSValueToNumber (context, arguments[2], NULL)));
 }
 
 void

@@ -15,6 +15,7 @@
 #include "web/fs.h"
 #include "web/fetch.h"
 #include "web/idna.h"
+#include "web/input.h"
 #include "web/messaging.h"
 #include "web/performance.h"
 #include "web/script.h"
@@ -145,7 +146,7 @@ static HeddleNetwork *run_network;
 static HeddleNetwork *
 ensure_network (HeddleLoop *loop, HeddleProgram *program)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&network_lock);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&network_lock);
 
   if (run_network == NULL) {
     HeddleNetworkSettings settings = { program->origin, program->allow_net, program->allow_all_net };
@@ -191,6 +192,7 @@ heddle_web_install (HeddleLoop *loop, HeddleProgram *program)
   heddle_web_encoding_register (loop);
   heddle_web_fs_register (loop);
   heddle_web_idna_register (loop);
+  heddle_web_input_register (loop);
   heddle_web_performance_register (loop);
   heddle_script_register (loop);
   if (program->traced)

@@ -4,10 +4,11 @@
 (function (heddle) {
   'use strict';
 
-  const { ArrayPrototypePush } = heddle.primordials;
+  const { ArrayPrototypePush, RegExpPrototypeExec } = heddle.primordials;
   const { requireArguments, converters } = heddle.use('webidl.js');
   const { DOMException } = heddle.use('dom-exception.js');
   const { post, transferArgument } = heddle.use('message-port.js');
+  const { textOf } = heddle.use('worker.js');
   const { native } = heddle;
 
   function postMessage(message, options = undefined) {
@@ -20,15 +21,23 @@
     native.closeWorker();
   }
 
+  // The text of a script whose import () counts from its own place.
+  function withImports(path, text) {
+    return RegExpPrototypeExec(/\bimport\s*\(/, text) === null ? text
+      : heddle.use('module-loader.js').replaceImports(path, text) ?? text;
+  }
+
   function importScripts(...urls) {
     const files = [];
     for (let i = 0; i < urls.length; i++) ArrayPrototypePush(files, converters.USVString(urls[i]));
     for (let i = 0; i < files.length; i++) {
-      const failure = native.importScript(files[i]);
-      if (failure !== undefined)
+      const text = textOf(files[i]);
+      const loaded = text === undefined ? native.loadScript(files[i]) : [files[i], text];
+      if (typeof loaded === 'string')
         throw new DOMException(
-          `Failed to execute 'importScripts' on 'WorkerGlobalScope': The script at '${files[i]}' failed to load: ${failure}`,
+          `Failed to execute 'importScripts' on 'WorkerGlobalScope': The script at '${files[i]}' failed to load: ${loaded}`,
           'NetworkError');
+      native.evaluateSource(native.probedSource(withImports(loaded[0], loaded[1]), loaded[0]), loaded[0]);
     }
   }
 

@@ -56,6 +56,12 @@ join (const char *base, const char *path)
   return g_strdup (canonical + (base[0] == '/' ? 0 : 1));
 }
 
+static gboolean
+has_no_folder (const char *base)
+{
+  return g_str_has_prefix (base, "blob:") || g_str_has_prefix (base, "data:");
+}
+
 /**
  * heddle_worker_script_resolve:
  * @program: what is run
@@ -64,7 +70,7 @@ join (const char *base, const char *path)
  * @error: where to put an error
  *
  * Returns: (transfer full) (nullable): the file, relative to the program's folder where it is inside; %NULL with
- *   HEDDLE_ERROR_FORBIDDEN when it would have to come from a network
+ *   HEDDLE_ERROR_FORBIDDEN when it would have to come from a network, HEDDLE_ERROR_NOT_FOUND when nothing is there
  */
 char *
 heddle_worker_script_resolve (HeddleProgram *program, const char *base, const char *url, GError **error)
@@ -77,6 +83,16 @@ heddle_worker_script_resolve (HeddleProgram *program, const char *base, const ch
     path = skip_origin (url, "file://");
   if (path == NULL) {
     scheme = g_uri_parse_scheme (url);
+    if (g_strcmp0 (scheme, "blob") == 0 || g_strcmp0 (scheme, "data") == 0) {
+      g_set_error (error, HEDDLE_ERROR, HEDDLE_ERROR_NOT_FOUND, "“%s”: there is nothing behind this URL", url);
+      return NULL;
+    }
+    if (scheme == NULL && has_no_folder (base)) {
+      g_set_error (error, HEDDLE_ERROR, HEDDLE_ERROR_NOT_FOUND,
+                   "“%s”: a script from a blob: or data: URL has no folder; name the whole URL, as in location.origin + '/%s'",
+                   url, url);
+      return NULL;
+    }
     if (scheme != NULL) {
       g_set_error (error, HEDDLE_ERROR, HEDDLE_ERROR_FORBIDDEN,
                    "“%s”: scripts come from the program's own folder; put the file there", url);

@@ -100,10 +100,10 @@ script_run (HeddleTask *task, HeddleLoop *loop)
   HeddleWorker *self = ((ScriptTask *) task)->worker;
   JSContextRef context = heddle_loop_get_context (loop);
   g_autoptr (GError) error = NULL;
-  gsize n_bytes;
+  gsize n_bytes = 0;
   g_autofree char *source = load_script (self, &n_bytes, &error);
 
-  if (source == NULL) {
+  if (error != NULL) {
     fail_to_load (self, loop, error);
     heddle_loop_quit (loop);
     return;
@@ -237,9 +237,9 @@ fail_worker (JSContextRef context,
   return JSValueMakeUndefined (context);
 }
 
-/* importScript (url): a message when it cannot be loaded */
+/* loadScript (url): [path, text]; a message when it cannot be loaded */
 static JSValueRef
-import_script (JSContextRef context,
+load_imported (JSContextRef context,
                JSObjectRef function,
                JSObjectRef this_object,
                size_t n_arguments,
@@ -254,12 +254,14 @@ import_script (JSContextRef context,
   g_autofree char *path = heddle_worker_script_resolve (program, base, url, &error);
   gsize n_bytes = 0;
   g_autofree char *source = path == NULL ? NULL : heddle_program_load (program, path, &n_bytes, &error);
+  JSValueRef values[2];
 
   heddle_loop_check_termination (loop);
   if (source == NULL)
     return heddle_js_string (context, error->message, -1);
-  heddle_script_run (loop, source, n_bytes, path, exception);
-  return JSValueMakeUndefined (context);
+  values[0] = heddle_js_string (context, path, -1);
+  values[1] = heddle_js_string (context, source, (gssize) n_bytes);
+  return JSObjectMakeArray (context, G_N_ELEMENTS (values), values, exception);
 }
 
 /* isEnding (): asked between the slices of a wait */
@@ -281,6 +283,6 @@ heddle_worker_thread_register (HeddleLoop *loop)
     return;
   heddle_loop_add_native (loop, "closeWorker", close_worker);
   heddle_loop_add_native (loop, "failWorker", fail_worker);
-  heddle_loop_add_native (loop, "importScript", import_script);
+  heddle_loop_add_native (loop, "loadScript", load_imported);
   heddle_loop_add_native (loop, "isEnding", is_ending);
 }

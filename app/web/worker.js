@@ -5,14 +5,12 @@
 (function (heddle) {
   'use strict';
 
-  const {
-    decodeURIComponent: decode, RegExpPrototypeTest, StringPrototypeIndexOf, StringPrototypeSlice,
-    StringPrototypeStartsWith, StringPrototypeToLowerCase,
-  } = heddle.primordials;
+  const { StringPrototypeSlice, StringPrototypeToLowerCase } = heddle.primordials;
   const { requireArguments, shapeInterface, converters } = heddle.use('webidl.js');
   const { EventTarget, ErrorEvent, dispatchTrusted, hasListeners } = heddle.use('events.js');
   const { defineEventHandler } = heddle.use('event-handlers.js');
   const { post, transferArgument } = heddle.use('message-port.js');
+  const { withoutFragment } = heddle.use('fetch-url.js');
   const { native, global } = heddle;
 
   const options = [
@@ -24,14 +22,12 @@
     },
   ];
 
-  // The text of a script that a data: URL carries; undefined for every other URL.
+  // The text of a script that a data: or blob: URL stands for, as UTF-8; undefined for every other URL.
   function textOf(url) {
-    if (!StringPrototypeStartsWith(StringPrototypeToLowerCase(StringPrototypeSlice(url, 0, 5)), 'data:')) return undefined;
-    const comma = StringPrototypeIndexOf(url, ',');
-    if (comma < 0) return undefined;
-    const body = decode(StringPrototypeSlice(url, comma + 1));
-    if (!RegExpPrototypeTest(/;\s*base64\s*$/i, StringPrototypeSlice(url, 0, comma))) return body;
-    return heddle.use('base64.js').atob(body);
+    const scheme = StringPrototypeToLowerCase(StringPrototypeSlice(url, 0, 5));
+    const found = scheme === 'data:' ? heddle.use('data-url.js').read(withoutFragment(url))
+      : scheme === 'blob:' ? heddle.use('blob.js').blobForURL(url) : undefined;
+    return found ? heddle.use('bytes.js').decode(found.bytes) : undefined;
   }
 
   class Worker extends EventTarget {
@@ -75,5 +71,5 @@
     if (fireError(worker, report) && fireError(global, report)) heddle.use('reporting.js').passOn(report);
   }
 
-  return { Worker, workerFailed };
+  return { Worker, workerFailed, textOf };
 })

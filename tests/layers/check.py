@@ -6,11 +6,12 @@ import sys
 import layers
 import selftest
 import sizes
+import translations
 import words
 
 
 def main():
-    rules = {**selftest.RULES, **layers.RULES, **sizes.RULES, **words.RULES}
+    rules = {**selftest.RULES, **layers.RULES, **sizes.RULES, **translations.RULES, **words.RULES}
     failed = 0
     print(f"1..{len(rules)}")
     for number, (title, rule) in enumerate(rules.items(), 1):

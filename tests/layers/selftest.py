@@ -2,6 +2,7 @@
 """That the rules find what they are there to find."""
 import layers
 import sizes
+import translations
 import words
 
 BODY = "".join(f"  call ({number});\n" for number in range(60))
@@ -38,8 +39,16 @@ def check_words():
                        [True, True, False])
 
 
+def check_translations():
+    for source, wanted in (('say (_("x"), 1);', True), ('say (_ ("x"), 1);', True), ('n = ngettext ("x", "y", n);', True),
+                           ('f (N_("x"));', True), ('own_ ("x");', False), ('dgettext_no ("x");', False)):
+        yield from _expect(source, translations.has_text("a.c", source), wanted)
+    yield from _expect("a template", translations.has_text("a.ui", '<property name="l" translatable="yes">'), True)
+
+
 RULES = {
     "the rules see a wrong include": check_includes,
     "the rules see a long function": check_functions,
     "the rules see a word that must not be": check_words,
+    "the rules see text that is translated": check_translations,
 }

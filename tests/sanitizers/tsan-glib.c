@@ -150,3 +150,15 @@ g_atomic_rc_box_release (gpointer box)
 {
   g_atomic_rc_box_release_full (box, NULL);
 }
+
+gboolean
+(g_atomic_ref_count_dec) (gatomicrefcount *count)
+{
+  gboolean is_last;
+
+  __tsan_release (count);
+  is_last = REAL (g_atomic_ref_count_dec) (count);
+  if (is_last)
+    __tsan_acquire (count);
+  return is_last;
+}

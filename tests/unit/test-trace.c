@@ -188,6 +188,23 @@ test_two_samplers (void)
   }
 }
 
+/* By their times, whatever comes first: a file has all marks behind all spans. */
+static void
+test_waits_for_input (void)
+{
+  g_autoptr (HeddleTrace) trace = heddle_trace_new ();
+
+  make_thread (trace, HEDDLE_ROLE_MAIN, "main thread");
+  make_span (trace, 0, HEDDLE_KIND_INPUT, "click", 0, MS (5), MS (7));
+  make_mark (trace, 0, HEDDLE_MARK_WAITS_FOR_INPUT, MS (3), 0);
+  g_assert_false (heddle_trace_is_waiting_for_input (trace));
+  make_mark (trace, 0, HEDDLE_MARK_WAITS_FOR_INPUT, MS (8), 0);
+  g_assert_true (heddle_trace_is_waiting_for_input (trace));
+  heddle_trace_close (trace, MS (99));
+  g_assert_false (heddle_trace_is_waiting_for_input (trace));
+  g_assert_cmpint (heddle_trace_get_end_ns (trace), ==, MS (8));
+}
+
 /* Records of two threads, the later one's first: counted when they come, two are open; by their times, one is. */
 static void
 test_at_once_at_end (void)
@@ -314,6 +331,7 @@ main (int argc, char **argv)
   g_test_add_func ("/trace/text", test_text);
   g_test_add_func ("/trace/at-once", test_at_once);
   g_test_add_func ("/trace/at-once-at-end", test_at_once_at_end);
+  g_test_add_func ("/trace/waits-for-input", test_waits_for_input);
   g_test_add_func ("/trace/full", test_full);
   g_test_add_func ("/trace/full-marks", test_full_marks);
   g_test_add_func ("/trace/long-console", test_long_console);

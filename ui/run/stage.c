@@ -386,6 +386,32 @@ heddle_stage_run_all (HeddleStage *self, guint n_cores, GError **error)
   return FALSE;
 }
 
+/* A variant's own program is no other variant's; what is no variant's program may be everybody's. */
+static gboolean
+may_use (HeddleStage *self, guint index, const char *file)
+{
+  if (strcmp (self->scenario->variants[index].file, file) == 0)
+    return TRUE;
+  for (guint i = 0; i < self->scenario->n_variants; i++)
+    if (strcmp (self->scenario->variants[i].file, file) == 0)
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * heddle_stage_note_changed:
+ * @file: the name of a file in the scenario
+ *
+ * Its text is another one now: the runs that may have used it are stale.
+ */
+void
+heddle_stage_note_changed (HeddleStage *self, const char *file)
+{
+  for (guint i = 0; self->scenario != NULL && i < self->scenario->n_variants; i++)
+    if (may_use (self, i, file))
+      heddle_variant_run_set_stale (get_run (self, i), TRUE);
+}
+
 /**
  * heddle_stage_stop:
  *

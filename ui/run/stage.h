@@ -26,6 +26,7 @@ const char *heddle_stage_get_title (HeddleStage *self);
 char *heddle_stage_dup_subtitle (HeddleStage *self);
 gboolean heddle_stage_set_value (HeddleStage *self, const char *assignment, GError **error);
 gboolean heddle_stage_run_all (HeddleStage *self, guint n_cores, GError **error);
+void heddle_stage_note_changed (HeddleStage *self, const char *file);
 void heddle_stage_stop (HeddleStage *self);
 
 G_END_DECLS

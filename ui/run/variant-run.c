@@ -18,6 +18,7 @@ struct _HeddleVariantRun {
   char *reason;
   HeddlePhase phase;
   HeddleTrace *trace;
+  gboolean is_stale;
 };
 
 enum {
@@ -27,6 +28,7 @@ enum {
   PROP_REASON,
   PROP_PHASE,
   PROP_TRACE,
+  PROP_STALE,
   N_PROPS,
 };
 
@@ -75,6 +77,9 @@ heddle_variant_run_get_property (GObject *object, guint id, GValue *value, GPara
   case PROP_TRACE:
     g_value_set_object (value, self->trace);
     break;
+  case PROP_STALE:
+    g_value_set_boolean (value, self->is_stale);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
   }
@@ -112,6 +117,7 @@ heddle_variant_run_class_init (HeddleVariantRunClass *class)
   properties[PROP_REASON] = g_param_spec_string ("reason", NULL, NULL, NULL, read);
   properties[PROP_PHASE] = g_param_spec_enum ("phase", NULL, NULL, HEDDLE_TYPE_PHASE, HEDDLE_PHASE_NEVER_RUN, read);
   properties[PROP_TRACE] = g_param_spec_object ("trace", NULL, NULL, HEDDLE_TYPE_TRACE, read);
+  properties[PROP_STALE] = g_param_spec_boolean ("stale", NULL, NULL, FALSE, read);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
@@ -255,6 +261,32 @@ set_trace (HeddleVariantRun *self, HeddleTrace *trace)
 }
 
 /**
+ * heddle_variant_run_is_stale:
+ *
+ * Returns: whether the code is no longer the one that its run is of
+ */
+gboolean
+heddle_variant_run_is_stale (HeddleVariantRun *self)
+{
+  return self->is_stale;
+}
+
+/**
+ * heddle_variant_run_set_stale:
+ * @is_stale: whether the code changed since the run began; of a variant without a run, it did not
+ */
+void
+heddle_variant_run_set_stale (HeddleVariantRun *self, gboolean is_stale)
+{
+  is_stale = is_stale && self->trace != NULL;
+  if (self->is_stale == is_stale)
+    return;
+  self->is_stale = is_stale;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STALE]);
+  g_signal_emit (self, changed_signal, 0);
+}
+
+/**
  * heddle_variant_run_clear:
  * @phase: HEDDLE_PHASE_NEVER_RUN or HEDDLE_PHASE_QUEUED
  *
@@ -263,6 +295,7 @@ set_trace (HeddleVariantRun *self, HeddleTrace *trace)
 void
 heddle_variant_run_clear (HeddleVariantRun *self, HeddlePhase phase)
 {
+  heddle_variant_run_set_stale (self, FALSE);
   set_trace (self, NULL);
   set_reason (self, NULL);
   set_phase (self, phase);
@@ -278,6 +311,7 @@ heddle_variant_run_clear (HeddleVariantRun *self, HeddlePhase phase)
 void
 heddle_variant_run_begin (HeddleVariantRun *self, HeddleTrace *trace)
 {
+  heddle_variant_run_set_stale (self, FALSE);
   set_trace (self, trace);
   set_reason (self, NULL);
   set_phase (self, HEDDLE_PHASE_RUNNING);

@@ -37,9 +37,11 @@ const char *heddle_variant_run_get_title (HeddleVariantRun *self);
 const char *heddle_variant_run_get_reason (HeddleVariantRun *self);
 HeddlePhase heddle_variant_run_get_phase (HeddleVariantRun *self);
 HeddleTrace *heddle_variant_run_get_trace (HeddleVariantRun *self);
+gboolean heddle_variant_run_is_stale (HeddleVariantRun *self);
 gint64 heddle_variant_run_get_wall_ns (HeddleVariantRun *self);
 gint64 heddle_variant_run_get_blocked_ns (HeddleVariantRun *self);
 
+void heddle_variant_run_set_stale (HeddleVariantRun *self, gboolean is_stale);
 void heddle_variant_run_clear (HeddleVariantRun *self, HeddlePhase phase);
 void heddle_variant_run_begin (HeddleVariantRun *self, HeddleTrace *trace);
 void heddle_variant_run_grow (HeddleVariantRun *self);

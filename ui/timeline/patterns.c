@@ -68,8 +68,8 @@ draw_stripes (cairo_t *cr, const HeddlePalette *palette)
   gdk_cairo_set_source_rgba (cr, &palette->ready);
   cairo_set_line_width (cr, 2.6);
   for (int i = -1; i <= 1; i++) {
-    cairo_move_to (cr, -SIDE / 2 + SIDE * i, SIDE * 1.5);
-    cairo_line_to (cr, SIDE * 1.5 + SIDE * i, -SIDE / 2);
+    cairo_move_to (cr, SIDE * (i - 0.5), SIDE * 1.5);
+    cairo_line_to (cr, SIDE * (i + 1.5), -SIDE * 0.5);
   }
   cairo_stroke (cr);
 }

@@ -40,16 +40,15 @@ add_accelerators (GtkApplication *application)
 {
   static const struct {
     const char *action;
-    const char *keys[3];
+    const char *keys[4];
   } accelerators[] = {
-    { "win.run-all", { "F5", "<Control>r" } }, { "win.stop", { "<Shift>F5", "Escape" } }, { "win.console", { "F9" } },
+    { "win.run-all", { "F5", "<Control>r", "<Control>Return" } }, { "win.stop", { "<Shift>F5", "Escape" } }, { "win.console", { "F9" } },
+    { "win.code", { "<Control>e" } },
     { "win.fullscreen", { "F11" } },           { "app.quit", { "<Control>q" } },          { "window.close", { "<Control>w" } },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
-    gtk_application_set_accels_for_action (application, accelerators[i].action,
-                                           (const char *const[]) { accelerators[i].keys[0], accelerators[i].keys[1],
-                                                                   NULL });
+    gtk_application_set_accels_for_action (application, accelerators[i].action, accelerators[i].keys);
 }
 
 static void
@@ -66,12 +65,16 @@ heddle_application_startup (GApplication *application)
   add_accelerators (GTK_APPLICATION (application));
 }
 
+/* Without a target, what was open the last time. */
 static void
 open_window (HeddleApplication *self, const char *target)
 {
   HeddleWindow *window = heddle_window_new (GTK_APPLICATION (self));
 
-  heddle_window_open (window, target);
+  if (target == NULL)
+    heddle_window_open_last (window);
+  else
+    heddle_window_open (window, target);
   gtk_window_present (GTK_WINDOW (window));
 }
 
@@ -83,7 +86,7 @@ heddle_application_activate (GApplication *application)
   if (window != NULL)
     gtk_window_present (window);
   else
-    open_window (HEDDLE_APPLICATION (application), HEDDLE_SCENARIO_DEFAULT);
+    open_window (HEDDLE_APPLICATION (application), NULL);
 }
 
 /* A path means what it means where the command was typed; a lesson's name is no path. */

@@ -6,6 +6,7 @@
 #include "ui/window/window.h"
 
 #include "export/export.h"
+#include "lab/playground.h"
 #include "ui/run/cores-menu.h"
 #include "ui/run/sentence.h"
 #include "ui/window/settings.h"
@@ -34,6 +35,7 @@ struct _HeddleWindow {
   GSettings *settings;
   guint n_cores;
   gboolean wants_console;
+  gboolean wants_code;
   gboolean is_low;
   gboolean is_narrow;
 };
@@ -129,7 +131,7 @@ on_running (HeddleWindow *self)
   update_sentence (self);
   heddle_workspace_update_page (self->workspace);
   show_titles (self);
-  if (heddle_stage_is_running (self->stage))
+  if (heddle_stage_is_running (self->stage) && !heddle_workspace_is_editing (self->workspace))
     gtk_widget_grab_focus (GTK_WIDGET (heddle_window_get_timeline (self)));
 }
 
@@ -182,11 +184,23 @@ set_stage (HeddleWindow *self, HeddleStage *stage)
 /* Actions. */
 
 static void
+on_scenario_changed (HeddleWindow *self, HeddleScenario *scenario)
+{
+  g_autoptr (HeddleStage) stage = heddle_stage_new (scenario);
+
+  set_stage (self, stage);
+}
+
+static void
 run_all (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HeddleWindow *self = HEDDLE_WINDOW (widget);
   g_autoptr (GError) error = NULL;
 
+  if (!heddle_workspace_save (self->workspace, &error)) {
+    on_failed (self, error->message);
+    return;
+  }
   if (!heddle_stage_run_all (self->stage, self->n_cores, &error))
     on_failed (self, error->message);
 }
@@ -219,6 +233,23 @@ change_console (GSimpleAction *action, GVariant *state, gpointer data)
 }
 
 static void
+set_wants_code (HeddleWindow *self, gboolean wants_code)
+{
+  self->wants_code = wants_code;
+  heddle_workspace_set_wants_code (self->workspace, wants_code);
+}
+
+static void
+change_code (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  HeddleWindow *self = data;
+
+  g_simple_action_set_state (action, state);
+  heddle_workspace_get_session (self->workspace)->wants_code = g_variant_get_boolean (state);
+  set_wants_code (self, g_variant_get_boolean (state));
+}
+
+static void
 change_cores (GSimpleAction *action, GVariant *state, gpointer data)
 {
   HeddleWindow *self = data;
@@ -235,6 +266,7 @@ add_stateful_actions (HeddleWindow *self)
 {
   GActionEntry entries[] = {
     { .name = "console", .state = "false", .change_state = change_console },
+    { .name = "code", .state = "true", .change_state = change_code },
     { .name = "cores", .parameter_type = "i", .state = "0", .change_state = change_cores },
     { .name = "more-cores" },
   };
@@ -286,6 +318,8 @@ heddle_window_close_request (GtkWindow *window)
   HeddleWindow *self = HEDDLE_WINDOW (window);
 
   write_settings (self);
+  heddle_workspace_save (self->workspace, NULL);
+  heddle_workspace_save_session (self->workspace);
   if (self->stage != NULL)
     heddle_stage_stop (self->stage);
   return GTK_WINDOW_CLASS (heddle_window_parent_class)->close_request (window);
@@ -300,6 +334,7 @@ make_room (gpointer data)
 
   if (self->is_low == self->wants_console)
     set_wants_console (self, !self->is_low);
+  heddle_workspace_set_is_narrow (self->workspace, self->is_narrow);
   if (self->is_narrow)
     gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
   else
@@ -393,8 +428,11 @@ heddle_window_init (HeddleWindow *self)
   gtk_menu_button_set_always_show_arrow (self->cores_button, TRUE);
   read_settings (self);
   set_wants_console (self, TRUE);
+  g_action_change_state (g_action_map_lookup_action (G_ACTION_MAP (self), "code"),
+                         g_variant_new_boolean (heddle_workspace_get_session (self->workspace)->wants_code));
   g_signal_connect_object (heddle_window_get_console (self), "notify::has-errors", G_CALLBACK (on_has_errors), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->workspace, "scenario-changed", G_CALLBACK (on_scenario_changed), self, G_CONNECT_SWAPPED);
   update_running (self);
 }
 
@@ -416,7 +454,9 @@ open_traces (const char *path, GError **error)
 static HeddleStage *
 open_scenario (const char *target, GError **error)
 {
-  g_autoptr (HeddleScenario) scenario = heddle_scenario_open (target, error);
+  g_autoptr (HeddlePlayground) copy =
+    g_file_test (target, G_FILE_TEST_EXISTS) ? NULL : heddle_playground_open_lesson (target, NULL);
+  g_autoptr (HeddleScenario) scenario = heddle_scenario_open (copy != NULL ? copy->folder : target, error);
 
   return scenario == NULL ? NULL : heddle_stage_new (scenario);
 }
@@ -437,10 +477,46 @@ heddle_window_open (HeddleWindow *self, const char *target)
   g_autoptr (HeddleStage) stage = is_trace ? open_traces (target, &error) : open_scenario (target, &error);
 
   set_stage (self, stage);
-  if (stage != NULL)
+  if (stage != NULL) {
+    HeddleSession *session = heddle_workspace_get_session (self->workspace);
+
+    g_free (session->target);
+    session->target = g_strdup (target);
     return TRUE;
+  }
   heddle_workspace_show_error (self->workspace, error->message);
   return FALSE;
+}
+
+/**
+ * heddle_window_open_last:
+ *
+ * Shows what was open the last time; the first lesson when that is gone.
+ */
+void
+heddle_window_open_last (HeddleWindow *self)
+{
+  g_autofree char *target = g_strdup (heddle_workspace_get_session (self->workspace)->target);
+  const char *broken = heddle_workspace_get_broken_session (self->workspace);
+
+  if (target == NULL || !heddle_window_open (self, target))
+    heddle_window_open (self, HEDDLE_SCENARIO_DEFAULT);
+  if (broken != NULL) {
+    g_autofree char *message = g_strdup_printf (_("What was open the last time cannot be read; it is kept in %s"), broken);
+
+    on_failed (self, message);
+  }
+}
+
+/**
+ * heddle_window_get_editor:
+ *
+ * Returns: (transfer none) (nullable): the editor, when the code has been seen
+ */
+HeddleEditor *
+heddle_window_get_editor (HeddleWindow *self)
+{
+  return heddle_workspace_get_editor (self->workspace);
 }
 
 /**

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "ui/console/console.h"
+#include "ui/editor/editor.h"
 #include "ui/run/stage.h"
 #include "ui/timeline/timeline.h"
 
@@ -18,6 +19,8 @@ G_DECLARE_FINAL_TYPE (HeddleWindow, heddle_window, HEDDLE, WINDOW, AdwApplicatio
 
 HeddleWindow *heddle_window_new (GtkApplication *application);
 gboolean heddle_window_open (HeddleWindow *self, const char *target);
+void heddle_window_open_last (HeddleWindow *self);
+HeddleEditor *heddle_window_get_editor (HeddleWindow *self);
 HeddleStage *heddle_window_get_stage (HeddleWindow *self);
 HeddleTimeline *heddle_window_get_timeline (HeddleWindow *self);
 HeddleConsole *heddle_window_get_console (HeddleWindow *self);

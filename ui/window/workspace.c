@@ -8,11 +8,17 @@
 
 #include "ui/run/sentence.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+#define SESSION_DELAY_S 2
+
 struct _HeddleWorkspace {
   GtkWidget parent_instance;
 
   GtkWidget *rows;
-  GtkPaned *sources; /* the editor; the lesson beside it */
+  GtkPaned *sources; /* the editor; the side beside it */
+  GtkStack *side;
   GtkPaned *results;
   GtkCenterBox *tools;
   GtkStack *pages;
@@ -23,15 +29,162 @@ struct _HeddleWorkspace {
   HeddleConsole *console;
 
   HeddleStage *stage;
+  HeddleEditor *editor; /* made when it is first seen, after the window's first frame */
+  gboolean has_drawn;
+  HeddleLesson *lesson;
+  HeddleSession *session;
+  char *broken_session; /* where a session was set aside that could not be read */
+  guint session_source;
+  gboolean wants_code;
+  gboolean is_narrow;
 };
 
+static guint changed_signal;
+
 G_DEFINE_FINAL_TYPE (HeddleWorkspace, heddle_workspace, GTK_TYPE_WIDGET)
+
+/* The sources. */
+
+/* The message of a wrong scenario.ini starts with its path and the line. */
+static void
+show_wrong_scenario (HeddleWorkspace *self, const char *message)
+{
+  const char *where = strstr (message, "scenario.ini:");
+  char *rest = NULL;
+  guint line = where == NULL ? 0 : (guint) strtoul (where + strlen ("scenario.ini:"), &rest, 10);
+
+  heddle_editor_set_mistake (self->editor, "scenario.ini", line,
+                             line > 0 && g_str_has_prefix (rest, ": ") ? rest + strlen (": ") : message);
+}
+
+static void
+read_scenario_again (HeddleWorkspace *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HeddleScenario) scenario =
+    heddle_scenario_load (heddle_stage_get_scenario (self->stage)->folder, &error);
+  gboolean is_editing = heddle_workspace_is_editing (self);
+
+  if (scenario == NULL) {
+    show_wrong_scenario (self, error->message);
+    return;
+  }
+  heddle_editor_set_mistake (self->editor, "scenario.ini", 0, NULL);
+  if (heddle_stage_is_running (self->stage))
+    return;
+  g_signal_emit (self, changed_signal, 0, scenario);
+  if (is_editing)
+    gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+}
+
+static void
+on_source_saved (HeddleWorkspace *self, const char *file)
+{
+  if (self->stage != NULL)
+    heddle_stage_note_changed (self->stage, file);
+  if (strcmp (file, "scenario.ini") == 0)
+    read_scenario_again (self);
+}
+
+static gboolean
+save_session (gpointer data)
+{
+  heddle_workspace_save_session (data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+save_session_soon (HeddleWorkspace *self)
+{
+  if (self->session_source == 0)
+    self->session_source = g_timeout_add_seconds (SESSION_DELAY_S, save_session, self);
+}
+
+static void
+on_show_line (HeddleWorkspace *self, const char *file, guint line)
+{
+  heddle_editor_show_position (self->editor, file, line, 0);
+}
+
+static void
+make_editor (HeddleWorkspace *self)
+{
+  self->editor = heddle_editor_new ();
+  g_signal_connect_object (self->editor, "saved", G_CALLBACK (on_source_saved), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "cursor-line-changed", G_CALLBACK (save_session_soon), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "notify::text-size", G_CALLBACK (save_session_soon), self, G_CONNECT_SWAPPED);
+  gtk_paned_set_start_child (self->sources, GTK_WIDGET (self->editor));
+  self->lesson = HEDDLE_LESSON (heddle_lesson_new ());
+  g_signal_connect_object (self->lesson, "show-line", G_CALLBACK (on_show_line), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (self->side, GTK_WIDGET (self->lesson), "lesson");
+}
+
+static void
+update_side (HeddleWorkspace *self)
+{
+  HeddleScenario *scenario = self->stage == NULL ? NULL : heddle_stage_get_scenario (self->stage);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->side), !self->is_narrow && scenario != NULL && *scenario->lesson != '\0');
+}
+
+static void
+update_sources (HeddleWorkspace *self)
+{
+  HeddleScenario *scenario = self->stage == NULL ? NULL : heddle_stage_get_scenario (self->stage);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->sources), self->wants_code && scenario != NULL);
+  update_side (self);
+  if (!self->has_drawn || (self->editor == NULL && !gtk_widget_get_visible (GTK_WIDGET (self->sources))))
+    return;
+  if (self->editor == NULL)
+    make_editor (self);
+  heddle_editor_set_scenario (self->editor, scenario);
+  heddle_editor_restore (self->editor, self->session);
+  heddle_lesson_set_scenario (self->lesson, scenario);
+}
+
+static gboolean
+fill_after_first_frame (gpointer data)
+{
+  HeddleWorkspace *self = data;
+
+  self->has_drawn = TRUE;
+  update_sources (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_first_frame (GdkFrameClock *clock, HeddleWorkspace *self)
+{
+  g_signal_handlers_disconnect_by_func (clock, on_first_frame, self);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, fill_after_first_frame, g_object_ref (self), g_object_unref);
+}
+
+static void
+heddle_workspace_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (heddle_workspace_parent_class)->realize (widget);
+  if (!HEDDLE_WORKSPACE (widget)->has_drawn)
+    g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint", G_CALLBACK (on_first_frame), widget, 0);
+}
+
+static void
+show_results (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HeddleWorkspace *self = HEDDLE_WORKSPACE (widget);
+  gboolean has_timeline = g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "timeline") == 0;
+
+  gtk_widget_grab_focus (has_timeline ? GTK_WIDGET (self->timeline) : self->question_button);
+}
 
 static void
 heddle_workspace_dispose (GObject *object)
 {
   HeddleWorkspace *self = HEDDLE_WORKSPACE (object);
 
+  g_clear_handle_id (&self->session_source, g_source_remove);
+  g_clear_pointer (&self->session, heddle_session_free);
+  g_clear_pointer (&self->broken_session, g_free);
   g_clear_object (&self->stage);
   g_clear_pointer (&self->rows, gtk_widget_unparent);
   G_OBJECT_CLASS (heddle_workspace_parent_class)->dispose (object);
@@ -43,11 +196,23 @@ heddle_workspace_class_init (HeddleWorkspaceClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = heddle_workspace_dispose;
+  widget_class->realize = heddle_workspace_realize;
+
+  /**
+   * HeddleWorkspace::scenario-changed:
+   * @scenario: what scenario.ini says now
+   *
+   * The user changed the scenario that is shown.
+   */
+  changed_signal = g_signal_new ("scenario-changed", HEDDLE_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 1, HEDDLE_TYPE_SCENARIO);
+  gtk_widget_class_install_action (widget_class, "workspace.show-results", NULL, show_results);
   g_type_ensure (HEDDLE_TYPE_TIMELINE);
   g_type_ensure (HEDDLE_TYPE_CONSOLE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heddle/Heddle/workspace.ui");
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, rows);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, sources);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, side);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, results);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, tools);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, pages);
@@ -61,7 +226,12 @@ heddle_workspace_class_init (HeddleWorkspaceClass *class)
 static void
 heddle_workspace_init (HeddleWorkspace *self)
 {
+  self->session = heddle_session_load (&self->broken_session);
   gtk_widget_init_template (GTK_WIDGET (self));
+  if (self->session->code_height > 0)
+    gtk_paned_set_position (GTK_PANED (self->rows), self->session->code_height);
+  if (self->session->code_width > 0)
+    gtk_paned_set_position (self->sources, self->session->code_width);
 }
 
 static void
@@ -73,6 +243,25 @@ show_question (HeddleWorkspace *self, HeddleScenario *scenario)
   adw_status_page_set_description (self->question, scenario->summary);
 }
 
+static const char *
+get_folder (HeddleStage *stage)
+{
+  HeddleScenario *scenario = stage == NULL ? NULL : heddle_stage_get_scenario (stage);
+
+  return scenario == NULL ? NULL : scenario->folder;
+}
+
+/* The same scenario anew shows the same file; another one its first. */
+static void
+remember_file (HeddleWorkspace *self, HeddleStage *next)
+{
+  if (self->editor == NULL || self->stage == NULL)
+    return;
+  heddle_editor_remember (self->editor, self->session);
+  if (g_strcmp0 (get_folder (self->stage), get_folder (next)) != 0)
+    g_clear_pointer (&self->session->file, g_free);
+}
+
 /**
  * heddle_workspace_set_stage:
  * @stage: (nullable): what to show
@@ -82,9 +271,11 @@ heddle_workspace_set_stage (HeddleWorkspace *self, HeddleStage *stage)
 {
   GListModel *runs = stage == NULL ? NULL : heddle_stage_get_runs (stage);
 
+  remember_file (self, stage);
   g_set_object (&self->stage, stage);
   heddle_timeline_set_runs (self->timeline, runs);
   heddle_console_set_runs (self->console, runs);
+  update_sources (self);
   if (stage == NULL)
     return;
   if (heddle_stage_get_scenario (stage) != NULL)
@@ -131,4 +322,120 @@ HeddleConsole *
 heddle_workspace_get_console (HeddleWorkspace *self)
 {
   return self->console;
+}
+
+/**
+ * heddle_workspace_set_wants_code:
+ * @wants_code: whether the sources of a scenario are seen
+ */
+void
+heddle_workspace_set_wants_code (HeddleWorkspace *self, gboolean wants_code)
+{
+  if (self->wants_code == wants_code)
+    return;
+  self->wants_code = wants_code;
+  if (self->editor == NULL)
+    update_sources (self);
+  else
+    gtk_widget_set_visible (GTK_WIDGET (self->sources), wants_code && heddle_stage_get_scenario (self->stage) != NULL);
+}
+
+/**
+ * heddle_workspace_set_is_narrow:
+ * @is_narrow: whether there is no room beside the code
+ */
+void
+heddle_workspace_set_is_narrow (HeddleWorkspace *self, gboolean is_narrow)
+{
+  self->is_narrow = is_narrow;
+  update_side (self);
+}
+
+/**
+ * heddle_workspace_get_lesson:
+ *
+ * Returns: (transfer none) (nullable): the lesson, when the sources have been seen
+ */
+HeddleLesson *
+heddle_workspace_get_lesson (HeddleWorkspace *self)
+{
+  return self->lesson;
+}
+
+/**
+ * heddle_workspace_get_session:
+ *
+ * Returns: (transfer none): what was seen the last time
+ */
+HeddleSession *
+heddle_workspace_get_session (HeddleWorkspace *self)
+{
+  return self->session;
+}
+
+/**
+ * heddle_workspace_get_broken_session:
+ *
+ * Returns: (nullable): where a session was set aside that could not be read
+ */
+const char *
+heddle_workspace_get_broken_session (HeddleWorkspace *self)
+{
+  return self->broken_session;
+}
+
+/**
+ * heddle_workspace_save_session:
+ *
+ * Remembers what is seen. A session that cannot be saved is no reason for a word: the next one may be.
+ */
+void
+heddle_workspace_save_session (HeddleWorkspace *self)
+{
+  g_clear_handle_id (&self->session_source, g_source_remove);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->sources))) {
+    self->session->code_height = gtk_paned_get_position (GTK_PANED (self->rows));
+    if (gtk_widget_get_visible (GTK_WIDGET (self->side)))
+      self->session->code_width = gtk_paned_get_position (self->sources);
+  }
+  if (self->editor != NULL)
+    heddle_editor_remember (self->editor, self->session);
+  heddle_session_save (self->session, NULL);
+}
+
+/**
+ * heddle_workspace_save:
+ * @error: where to put an error
+ *
+ * Returns: whether all files hold what the editor shows; else HEDDLE_ERROR_SYSTEM or HEDDLE_ERROR_FORBIDDEN
+ */
+gboolean
+heddle_workspace_save (HeddleWorkspace *self, GError **error)
+{
+  return self->editor == NULL || heddle_editor_save (self->editor, error);
+}
+
+/**
+ * heddle_workspace_is_editing:
+ *
+ * Returns: whether what is typed goes into the sources
+ */
+gboolean
+heddle_workspace_is_editing (HeddleWorkspace *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
+
+  return self->editor != NULL && focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->editor));
+}
+
+/**
+ * heddle_workspace_get_editor:
+ *
+ * Returns: (transfer none) (nullable): the editor, when the sources have been seen
+ */
+HeddleEditor *
+heddle_workspace_get_editor (HeddleWorkspace *self)
+{
+  return self->editor;
 }

@@ -2,6 +2,9 @@
 #pragma once
 
 #include "ui/console/console.h"
+#include "lab/session.h"
+#include "ui/editor/editor.h"
+#include "ui/lesson/lesson.h"
 #include "ui/run/stage.h"
 #include "ui/timeline/timeline.h"
 
@@ -16,6 +19,15 @@ void heddle_workspace_set_stage (HeddleWorkspace *self, HeddleStage *stage);
 void heddle_workspace_update_page (HeddleWorkspace *self);
 void heddle_workspace_show_error (HeddleWorkspace *self, const char *message);
 void heddle_workspace_set_wants_console (HeddleWorkspace *self, gboolean wants_console);
+void heddle_workspace_set_wants_code (HeddleWorkspace *self, gboolean wants_code);
+void heddle_workspace_set_is_narrow (HeddleWorkspace *self, gboolean is_narrow);
+HeddleSession *heddle_workspace_get_session (HeddleWorkspace *self);
+const char *heddle_workspace_get_broken_session (HeddleWorkspace *self);
+void heddle_workspace_save_session (HeddleWorkspace *self);
+gboolean heddle_workspace_save (HeddleWorkspace *self, GError **error);
+gboolean heddle_workspace_is_editing (HeddleWorkspace *self);
+HeddleEditor *heddle_workspace_get_editor (HeddleWorkspace *self);
+HeddleLesson *heddle_workspace_get_lesson (HeddleWorkspace *self);
 HeddleTimeline *heddle_workspace_get_timeline (HeddleWorkspace *self);
 HeddleConsole *heddle_workspace_get_console (HeddleWorkspace *self);
 

@@ -1,0 +1,1 @@
+console.log('before'); for (let i = 1; ; i++) console.log('line', i);

@@ -1,0 +1,2 @@
+console.log('before');
+(function next() { Promise.resolve().then(next); })();

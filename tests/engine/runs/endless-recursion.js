@@ -1,0 +1,2 @@
+console.log('before');
+(function down() { try { down(); } finally { down(); } })();

@@ -1,0 +1,2 @@
+console.log('before');
+(function next() { new Worker('idle-worker.js'); setTimeout(next); })();

@@ -1,0 +1,1 @@
+console.log('hello'); addEventListener('message', () => {}); addEventListener('click', () => {}, { signal: AbortSignal.abort() });

@@ -1,0 +1,1 @@
+import('./one.mjs').then(({ name }) => postMessage([require('path').basename(__dirname), name]));

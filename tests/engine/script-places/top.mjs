@@ -1,0 +1,1 @@
+export { name as default } from './sub/deep/one.mjs';
