@@ -6,11 +6,15 @@
 
 #include "lab/programs.h"
 
+#include <signal.h>
+
 int
 main (int argc, char **argv)
 {
   g_autoptr (HeddleApplication) application = NULL;
 
+  /* A program that dies while something is written to it is an error of that write. */
+  signal (SIGPIPE, SIG_IGN);
   heddle_programs_speak ();
   application = heddle_application_new ();
   return g_application_run (G_APPLICATION (application), argc, argv);

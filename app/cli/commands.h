@@ -19,6 +19,7 @@ int heddle_cli_check (int argc, char **argv);
 int heddle_cli_list (int argc, char **argv);
 int heddle_cli_lesson (int argc, char **argv);
 int heddle_cli_serve (int argc, char **argv);
+int heddle_cli_at (int argc, char **argv);
 int heddle_cli_show (int argc, char **argv);
 int heddle_cli_convert (int argc, char **argv);
 

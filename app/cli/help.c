@@ -13,6 +13,7 @@ static const char overview[] =
   "  heddle-cli run TARGET         run a program; it prints as with Node\n"
   "  heddle-cli compare TARGET     run the variants of a scenario, and set them side by side\n"
   "  heddle-cli show TRACE         draw a saved trace again\n"
+  "  heddle-cli at TRACE TIME      what ran, what was ready and what was waited for at one moment\n"
   "  heddle-cli convert TRACE FILE turn a saved trace into another form\n"
   "  heddle-cli check FILE|FOLDER  say what is wrong with a program or a scenario\n"
   "  heddle-cli list               the lessons that come with Heddle\n"
@@ -68,6 +69,12 @@ static const struct {
     "heddle-cli show TRACE\n"
     "\n"
     "Draws the timeline of a trace that was saved with --trace FILE.json (or .json.gz).\n" },
+  { "at",
+    "heddle-cli at TRACE TIME\n"
+    "\n"
+    "Prints the event loops of a saved trace at one moment: the task and the async functions that run, microtasks and\n"
+    "tasks in their order, and what is waited for elsewhere. TIME counts from the first statement: 120 (ms), 1.5s, 250us.\n"
+    "Async functions are there when the run was traced.\n" },
   { "convert",
     "heddle-cli convert TRACE FILE\n"
     "\n"

@@ -78,6 +78,9 @@ add_row (Table *self, guint thread, HeddleSpanRef ref)
   add_text (output, site != NULL && site->file != NULL ? site->file : "");
   if (site != NULL && site->line > 0)
     heddle_output_addf (output, "%u", site->line);
+  heddle_output_add (output, ",");
+  if (site != NULL && site->column > 0)
+    heddle_output_addf (output, "%u", site->column);
   heddle_output_add (output, "\r\n");
   heddle_output_flush_some (output);
 }
@@ -99,7 +102,7 @@ heddle_export_csv (HeddleTrace *const *traces, guint n_traces, GOutputStream *st
 
   heddle_output_init (&table.output, stream);
   heddle_output_add (&table.output, "run,span,lane,thread,kind,state,label,number,start_ms,duration_ms,cpu_ms,queued_ms,"
-                                    "cause,file,line\r\n");
+                                    "cause,file,line,column\r\n");
   for (guint i = 0; i < n_traces; i++) {
     const char *title = heddle_trace_get_info (traces[i], "title");
     g_autofree char *run = title != NULL ? g_strdup (title) : g_strdup_printf ("Run %u", i + 1);

@@ -223,6 +223,33 @@ get_end (Import *self, gint64 start_ns, gint64 *end_ns)
          heddle_import_event_get_integer (&self->event, FIELD_END, start_ns, G_MAXINT64 / 2, end_ns);
 }
 
+/* The call of an async function that a span is a part of. */
+static gboolean
+get_owner (Import *self, Run *run, guint thread, HeddleSpanRef *owner)
+{
+  const HeddleSpan *call;
+
+  if (!heddle_import_event_get_reference (&self->event, FIELD_OF, owner) || HEDDLE_SPAN_REF_THREAD (*owner) != thread)
+    return FALSE;
+  call = heddle_trace_get_span (run->trace, *owner);
+  return call != NULL && call->kind == HEDDLE_KIND_ASYNC;
+}
+
+static gboolean
+add_span (Import *self, Run *run, guint thread, const HeddleSpan *span, guint64 value, HeddleSpanRef *ref)
+{
+  HeddleSpanRef owner;
+
+  if (span->kind != HEDDLE_KIND_ASYNC_RUN && span->kind != HEDDLE_KIND_AWAIT) {
+    *ref = heddle_trace_add_span (run->trace, thread, span, value);
+    return TRUE;
+  }
+  if (!get_owner (self, run, thread, &owner))
+    return FALSE;
+  *ref = heddle_trace_add_part (run->trace, owner, span);
+  return TRUE;
+}
+
 static gboolean
 import_span (Import *self, Run *run, GError **error)
 {
@@ -260,7 +287,8 @@ import_span (Import *self, Run *run, GError **error)
   span.cause_counter = HEDDLE_SPAN_REF_COUNTER (cause);
   span.cpu_s = -1;
   end_spans_until (run, thread, span.start_ns);
-  end.ref = heddle_trace_add_span (run->trace, thread, &span, value);
+  if (!add_span (self, run, thread, &span, value, &end.ref))
+    return fail (self, error, "a stretch or a wait that is not a part (of) of an async call before it");
   if (end.end_ns != HEDDLE_TIME_OPEN)
     push_end (g_ptr_array_index (run->pending, thread), end);
   return TRUE;

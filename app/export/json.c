@@ -180,6 +180,7 @@ add_span_args (Writer *self, HeddleSpanRef ref, const HeddleSpan *span)
   HeddleOutput *output = &self->output;
   const HeddleSite *site = heddle_trace_get_site (self->trace, span->site);
   guint64 value = heddle_trace_get_span_value (self->trace, ref);
+  HeddleSpanRef owner = heddle_trace_get_owner (self->trace, ref);
 
   heddle_output_addf (output, ",\"args\":{\"id\":\"%u.%u\",\"state\":\"%s\"", HEDDLE_SPAN_REF_THREAD (ref),
                       HEDDLE_SPAN_REF_COUNTER (ref), heddle_state_get_id (span->state));
@@ -187,6 +188,8 @@ add_span_args (Writer *self, HeddleSpanRef ref, const HeddleSpan *span)
     heddle_output_addf (output, ",\"site\":%u", span->site);
   if (span->cause_thread != 0 || span->cause_counter != 0)
     add_reference (self, "cause", HEDDLE_SPAN_REF (span->cause_thread, span->cause_counter));
+  if (owner != 0)
+    add_reference (self, "of", owner);
   if (span->queued_s != 0) {
     heddle_output_add (output, ",\"queued\":");
     heddle_output_add_double (output, "%.9g", (double) span->queued_s);
@@ -200,7 +203,7 @@ add_span_args (Writer *self, HeddleSpanRef ref, const HeddleSpan *span)
   if (site != NULL && site->file != NULL) {
     heddle_output_add (output, ",");
     add_member (self, "file", site->file);
-    heddle_output_addf (output, ",\"line\":%u", site->line);
+    heddle_output_addf (output, ",\"line\":%u,\"column\":%u", site->line, site->column);
   }
 }
 

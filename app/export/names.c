@@ -42,6 +42,8 @@ static const char *const kind_ids[HEDDLE_KIND_END] = {
   [HEDDLE_MARK_CPU] = "cpu",
   [HEDDLE_MARK_NO_CORE] = "waited-for-core",
   [HEDDLE_MARK_FRAME] = "frame",
+  [HEDDLE_MARK_REJECTED] = "rejected",
+  [HEDDLE_MARK_NO_PROBES] = "no-probes",
   [HEDDLE_MARK_WAITS_FOR_INPUT] = "waits-for-input",
 };
 static const char *const state_ids[] = { "none", "computing", "ready", "waiting" };

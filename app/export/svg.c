@@ -134,7 +134,7 @@ add_item (Picture *self, const HeddleLayoutItem *item, const HeddleLayoutLane *l
   double height = (item->bottom - item->top) * lane->height;
   gboolean has_frame;
 
-  if (lane->kind == HEDDLE_LAYOUT_LANE_LOOP && item->state == HEDDLE_STATE_COMPUTING) {
+  if (lane->kind != HEDDLE_LAYOUT_LANE_REQUESTS && item->state == HEDDLE_STATE_COMPUTING) {
     add_computing (self, item, x, y, width, height);
     return;
   }

@@ -233,6 +233,18 @@ add_loop (Screen *self, const HeddleLayoutBand *band, const HeddleLayoutLane *la
   add_cells (self, lane->title, band, is_last);
 }
 
+/* The calls of a row: the longest name that there is room for. */
+static void
+add_async (Screen *self, const HeddleLayoutBand *band, const HeddleLayoutLane *lane)
+{
+  g_autofree char *title = g_utf8_substring (lane->title, 0, MIN (g_utf8_strlen (lane->title, -1), TITLE_COLUMNS - 1));
+
+  clear_cells (self);
+  for (guint i = 0; i < self->items->len; i++)
+    paint_item (self, &g_array_index (self->items, HeddleLayoutItem, i));
+  add_cells (self, title, band, FALSE);
+}
+
 static void
 add_lanes (Screen *self, guint index)
 {
@@ -245,7 +257,9 @@ add_lanes (Screen *self, guint index)
     g_array_set_size (self->items, 0);
     heddle_layout_get_items (self->layout, index, i, 0, heddle_layout_get_length_ns (self->layout),
                              self->n_columns * 8, self->items);
-    if (lane->kind == HEDDLE_LAYOUT_LANE_REQUESTS)
+    if (lane->kind == HEDDLE_LAYOUT_LANE_ASYNC)
+      add_async (self, band, lane);
+    else if (lane->kind == HEDDLE_LAYOUT_LANE_REQUESTS)
       add_requests (self, band, lane);
     else
       add_loop (self, band, lane, i + 1 == n_lanes);

@@ -40,6 +40,8 @@ struct _HeddleLoop {
   gint64 frame_origin_ns;
   gboolean in_task;
   HeddleSpanId span;
+  gint64 task_queued_ns;
+  HeddleTaskEndedFunc task_ended;
   gint64 cpu_ns;
   gint64 cpu_read_ns;
   gint64 flushed_ns;

@@ -138,10 +138,13 @@ run_task (HeddleLoop *self, HeddleTask *task, gint64 now_ns)
     heddle_recorder_flush (self->recorder);
     self->flushed_ns = start_ns;
   }
+  self->task_queued_ns = task->queued_ns > 0 ? task->queued_ns : start_ns;
   self->in_task = TRUE;
   task->run (task, self);
   self->in_task = FALSE;
   end_ns = heddle_clock_now ();
+  if (self->task_ended != NULL)
+    self->task_ended (self, end_ns);
   if (end_ns - start_ns > CPU_READING_NS) {
     gint64 now_cpu_ns = heddle_clock_thread_cpu ();
 
@@ -467,6 +470,23 @@ HeddleSpanId
 heddle_loop_get_current_span (HeddleLoop *self)
 {
   return self->span;
+}
+
+/**
+ * heddle_loop_get_task_queued_ns:
+ *
+ * Returns: since when the task that runs now was ready to run
+ */
+gint64
+heddle_loop_get_task_queued_ns (HeddleLoop *self)
+{
+  return self->task_queued_ns;
+}
+
+void
+heddle_loop_set_task_ended (HeddleLoop *self, HeddleTaskEndedFunc task_ended)
+{
+  self->task_ended = task_ended;
 }
 
 HeddleActivity *

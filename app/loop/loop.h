@@ -71,6 +71,9 @@ typedef void (*HeddleLoopFunc) (HeddleLoop *loop, gpointer user_data);
 
 void heddle_loop_set_observer (HeddleLoopFunc started, HeddleLoopFunc ended, gpointer user_data);
 
+/* Told after each task and its microtasks. */
+typedef void (*HeddleTaskEndedFunc) (HeddleLoop *loop, gint64 now_ns);
+
 /* Any thread. */
 void heddle_loop_queue (HeddleLoop *self, HeddleTask *task);
 void heddle_loop_hold (HeddleLoop *self);
@@ -92,6 +95,8 @@ JSGlobalContextRef heddle_loop_get_context (HeddleLoop *self);
 GMainContext *heddle_loop_get_main_context (HeddleLoop *self);
 HeddleRecorder *heddle_loop_get_recorder (HeddleLoop *self);
 HeddleSpanId heddle_loop_get_current_span (HeddleLoop *self);
+gint64 heddle_loop_get_task_queued_ns (HeddleLoop *self);
+void heddle_loop_set_task_ended (HeddleLoop *self, HeddleTaskEndedFunc task_ended);
 void heddle_loop_set_timer (HeddleLoop *self, gint64 deadline_ns, guint32 id, HeddleSpanId span);
 void heddle_loop_clear_timer (HeddleLoop *self, guint32 id);
 void heddle_loop_set_frame (HeddleLoop *self, gboolean wanted);

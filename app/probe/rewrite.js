@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // rewrite.js: turns an ECMAScript module, or a script with top-level await, into a function that a plain script can hold:
-// JavaScriptCore's C interface evaluates scripts only. It runs in the parser's VM, beside acorn, never in the program's.
+// JavaScriptCore's C interface evaluates scripts only; and puts the probes of a traced run in (probes.js). It runs in the
+// parser's VM, beside acorn, never in the program's.
 //
-// The result is a generator function (an async one with top-level await) of one hidden parameter M:
+// What a module becomes is a generator function (an async one with top-level await) of one hidden parameter M:
 //   M.x (getters)     names what the module exports, live; called before its first statement
 //   M.i[n].name       a live import
 //   M.d (specifier)   import ()
@@ -13,94 +14,30 @@
 //
 // A script that has import () and else nothing of a module stays a script: import becomes the name of a function, of six
 // letters too, so that columns stay.
-(function (acorn) {
+(function (acorn, syntax, Prober) {
   'use strict';
 
-  const functionTypes = new Set(['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression']);
+  const { functionTypes, childrenOf, patternNames, scopeOf, isName, Edits } = syntax;
 
-  function* childrenOf(node) {
-    for (const key of Object.keys(node)) {
-      const value = node[key];
-      if (value === null || typeof value !== 'object') continue;
-      if (Array.isArray(value)) {
-        for (const item of value) if (item !== null && typeof item === 'object' && item.type) yield [item, key];
-      } else if (value.type) {
-        yield [value, key];
-      }
-    }
-  }
-
-  function* patternNames(pattern) {
-    if (pattern === null || pattern === undefined) return;
-    switch (pattern.type) {
-    case 'Identifier': yield pattern.name; break;
-    case 'ObjectPattern': for (const property of pattern.properties) yield* patternNames(property.value ?? property.argument); break;
-    case 'ArrayPattern': for (const element of pattern.elements) yield* patternNames(element); break;
-    case 'AssignmentPattern': yield* patternNames(pattern.left); break;
-    case 'RestElement': yield* patternNames(pattern.argument); break;
-    }
-  }
-
-  // What `var` declares in a function's body, however deep, but not in functions inside.
-  function* varNames(node) {
-    if (node.type === 'VariableDeclaration' && node.kind === 'var')
-      for (const { id } of node.declarations) yield* patternNames(id);
-    for (const [child] of childrenOf(node)) if (!functionTypes.has(child.type) && child.type !== 'StaticBlock') yield* varNames(child);
-  }
-
-  function* lexicalNames(statements) {
-    for (const statement of statements) {
-      if (statement.type === 'VariableDeclaration' && statement.kind !== 'var')
-        for (const { id } of statement.declarations) yield* patternNames(id);
-      else if (statement.type === 'FunctionDeclaration' || statement.type === 'ClassDeclaration') yield statement.id.name;
-    }
-  }
-
-  // The names that a node brings into scope for what lies inside of it.
-  function scopeOf(node) {
-    if (functionTypes.has(node.type)) {
-      const names = node.params.flatMap((parameter) => [...patternNames(parameter)]);
-      if (node.type === 'FunctionExpression' && node.id) names.push(node.id.name);
-      if (node.body.type === 'BlockStatement') names.push(...varNames(node.body), ...lexicalNames(node.body.body));
-      return names;
-    }
-    switch (node.type) {
-    case 'BlockStatement': return [...lexicalNames(node.body)];
-    case 'StaticBlock': return [...lexicalNames(node.body), ...node.body.flatMap((statement) => [...varNames(statement)])];
-    case 'SwitchStatement': return [...lexicalNames(node.cases.flatMap((branch) => branch.consequent))];
-    case 'ForStatement': return node.init ? [...lexicalNames([node.init])] : [];
-    case 'ForInStatement': case 'ForOfStatement': return [...lexicalNames([node.left])];
-    case 'CatchClause': return [...patternNames(node.param)];
-    case 'ClassExpression': return node.id ? [node.id.name] : [];
-    default: return [];
-    }
-  }
-
-  const isName = (node, key, parent) =>
-    (parent.type === 'MemberExpression' && key === 'property' && !parent.computed) ||
-    (['Property', 'MethodDefinition', 'PropertyDefinition'].includes(parent.type) && key === 'key' && !parent.computed) ||
-    (['LabeledStatement', 'BreakStatement', 'ContinueStatement'].includes(parent.type) && key === 'label') ||
-    parent.type === 'MetaProperty' || /^(Import|Export).*Specifier$/.test(parent.type);
+  // No name of a program that is not looking for it; N of probes.js.
+  const HELPER = '$heddle';
 
   class Rewriter {
-    constructor(source, program) {
+    constructor(source, program, edits) {
       this.source = source;
       this.program = program;
-      this.edits = [];
+      this.edits = edits;
       this.specifiers = [];
       this.exports = [];
       this.stars = [];
       this.indirect = [];
       this.imports = new Map();
       this.hasAwait = false;
-      this.hidden = '$M';
-      while (source.includes(this.hidden)) this.hidden += '$';
+      this.needsModule = false;
+      this.hidden = `${edits.name}m`;
     }
 
-    edit(start, end, text) { this.edits.push({ start, end, text }); }
-
-    // Takes a piece out, but for its line ends.
-    blank(start, end) { this.edit(start, end, this.source.slice(start, end).replace(/[^\n\r\u2028\u2029]/g, ' ')); }
+    blank(start, end) { this.edits.blank(start, end); }
 
     specifier(literal) {
       const index = this.specifiers.indexOf(literal.value);
@@ -143,8 +80,9 @@
       const local = `${this.hidden}d`;
       this.exports.push(['default', local]);
       // An object's member gives a function without a name the name `default`, as the standard wants.
-      this.edit(node.start, declaration.start, `const ${local} = { default: `);
-      this.edit(declaration.end, declaration.end, ' }.default;');
+      this.blank(node.start, declaration.start);
+      this.edits.open(declaration.start, `const ${local} = { default: `);
+      this.edits.closeLast(declaration.end, ' }.default;');
     }
 
     exportAll(node) {
@@ -169,13 +107,20 @@
       const isCall = (parent.type === 'CallExpression' && key === 'callee') || parent.type === 'TaggedTemplateExpression';
       const text = isCall ? `(0,${target})` : target;
       const isShorthand = parent.type === 'Property' && parent.shorthand;
-      this.edit(node.start, node.end, isShorthand ? `${node.name}: ${text}` : text);
+      this.edits.replace(node.start, node.end, isShorthand ? `${node.name}: ${text}` : text);
     }
 
     special(node, depth) {
       if (depth === 0 && (node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node.await))) this.hasAwait = true;
-      if (node.type === 'ImportExpression') this.edit(node.start, node.start + 6, `${this.hidden}.d`);
-      if (node.type === 'MetaProperty' && node.meta.name === 'import') this.edit(node.start, node.end, `${this.hidden}.m`);
+      const isMeta = node.type === 'MetaProperty' && node.meta.name === 'import';
+      if (node.type === 'ImportExpression') this.edits.replace(node.start, node.start + 6, `${this.hidden}.d`);
+      if (isMeta) this.edits.replace(node.start, node.end, `${this.hidden}.m`);
+      if (isMeta) this.needsModule = true;
+    }
+
+    analyse() {
+      this.declarations();
+      this.walk(this.program, new Set(), 0);
     }
 
     // `shadows` holds the imported names that a scope around this place declares again.
@@ -198,24 +143,15 @@
       }
     }
 
-    apply() {
-      let code = '', position = 0;
-      this.edits.sort((a, b) => a.start - b.start || a.end - b.end);
-      for (const { start, end, text } of this.edits) {
-        code += this.source.slice(position, start) + text;
-        position = end;
-      }
-      return code + this.source.slice(position);
-    }
-
-    rewrite() {
-      this.declarations();
-      this.walk(this.program, new Set(), 0);
+    // `entry` is what a module that awaits does first.
+    rewrite(entry) {
       const getters = this.exports.map(([name, local]) => `${JSON.stringify(name)}: () => ${local}`).join(', ');
-      const head = `(${this.hasAwait ? 'async ' : ''}function* (${this.hidden}) { 'use strict'; ${this.hidden}.x({ ${getters} }); yield; `;
-      const { specifiers, stars, indirect, hasAwait } = this;
-      const body = this.apply().replace(/^#!/, '//');
-      return { code: `${head}${body}\n})`, specifiers, stars, indirect, hasAwait, names: this.exports.map(([name]) => name) };
+      const { specifiers, stars, indirect, hasAwait, needsModule } = this;
+      this.edits.open(0, `(${hasAwait ? 'async ' : ''}function* (${this.hidden}) { 'use strict'; ` +
+        `${this.hidden}.x({ ${getters} }); yield; ${entry}`);
+      if (this.source.startsWith('#!')) this.edits.replace(0, 2, '//');
+      const code = `${this.edits.apply()}\n})`;
+      return { code, specifiers, stars, indirect, hasAwait, needsModule, names: this.exports.map(([name]) => name) };
     }
   }
 
@@ -223,6 +159,22 @@
   function describe(error) {
     const { loc, message } = error;
     return { message: message.replace(/ \(\d+:\d+\)$/, ''), line: loc?.line ?? 0, column: (loc?.column ?? -1) + 1 };
+  }
+
+  function freeName(source) {
+    let name = HELPER;
+    while (source.includes(name)) name += '$';
+    return name;
+  }
+
+  function rewriteModule(source, program, edits, prober) {
+    const rewriter = new Rewriter(source, program, edits);
+    rewriter.analyse();
+    let entry = '';
+    if (prober !== undefined && rewriter.hasAwait)
+      entry = `const ${prober.call}=${prober.helper}.e(${prober.site('top level', 0)}); `;
+    if (prober !== undefined) prober.probe(program, rewriter.hasAwait);
+    return rewriter.rewrite(entry);
   }
 
   const options = { ecmaVersion: 'latest', allowHashBang: true };
@@ -246,15 +198,35 @@
     return code + source.slice(position);
   }
 
-  // The text of a JSON object: { code, … } or { error }; with `name`, what replaceImports () gives.
-  return function rewrite(source, name = undefined) {
-    if (name !== undefined) return replaceImports(source, name);
+  const forms = {
+    __proto__: null,
+    module: { sourceType: 'module' },
+    script: { sourceType: 'script' },
+    function: { sourceType: 'script', allowReturnOutsideFunction: true },
+  };
+
+  // `form` is module, script, or function (a file that is required). With a `firstSite` of 0 or more the result has probes.
+  // It is { text, sites }: text that of a JSON object with code, helper …, or error; sites of the probes, numbered from
+  // `firstSite` on: [label, line, column, name of the function]. With an `importName` the text is what replaceImports () gives.
+  return function rewrite(source, form, firstSite, importName = undefined) {
+    if (importName !== undefined) return { text: replaceImports(source, importName), sites: [] };
     try {
-      const program = acorn.parse(source, { ...options, sourceType: 'module' });
-      return JSON.stringify(new Rewriter(source, program).rewrite());
+      const program = acorn.parse(source, { ...options, ...forms[form] });
+      const edits = new Edits(source, freeName(source));
+      const prober = firstSite >= 0 ? new Prober(source, edits, firstSite) : undefined;
+      let result;
+      if (form === 'module') {
+        result = rewriteModule(source, program, edits, prober);
+      } else {
+        prober?.probe(program, false);
+        result = { code: edits.apply() };
+      }
+      result.helper = edits.name;
+      result.skipped = prober?.nSkipped ?? 0;
+      return { text: JSON.stringify(result), sites: prober?.sites ?? [] };
     } catch (error) {
       if (error.loc === undefined) throw error;
-      return JSON.stringify({ error: describe(error) });
+      return { text: JSON.stringify({ error: describe(error) }), sites: [] };
     }
   };
 })

@@ -1,6 +1,6 @@
 /* Copyright 2026 The Heddle authors · SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Rewrites modules and top-level await into what a script can hold.
+ * Rewrites modules and top-level await into what a script can hold, and puts probes in.
  * Threads: any; the work is done on one thread of its own, which lives as long as the process: a VM belongs to the thread
  * that made it.
  */
@@ -8,21 +8,40 @@
 
 #include "loop/value.h"
 #include "probe/probe-resources.h"
+#include "probe/sites.h"
 
 #include <string.h>
 
+/* So many are kept at least: a program's files, again for each worker. */
+#define RESULTS_MAX 256
+
 typedef struct {
-  const char *source;
+  char *key;
+  char *source;
   gsize n_bytes;
-  const char *import_name; /* NULL for a module */
-  char *result;
-  gboolean done;
+  char *name;
+  HeddleSourceForm form;
+  gboolean probed;
+  char *import_name; /* what stands for import () in a script; NULL when nothing has to */
 } Job;
 
 static GMutex lock;
 static GCond changed;
 /* guarded by the lock */
 static GAsyncQueue *jobs;
+static GHashTable *results; /* key of a job → what came of it; NULL while it is under way */
+
+static void
+job_free (Job *job)
+{
+  g_free (job->key);
+  g_free (job->source);
+  g_free (job->name);
+  g_free (job->import_name);
+  g_free (job);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
 
 static JSValueRef
 evaluate_resource (JSContextRef context, const char *path)
@@ -39,37 +58,68 @@ evaluate_resource (JSContextRef context, const char *path)
   return value;
 }
 
+static JSValueRef
+call_resource (JSContextRef context, const char *path, gsize n_arguments, const JSValueRef arguments[])
+{
+  JSObjectRef function = JSValueToObject (context, evaluate_resource (context, path), NULL);
+
+  return JSObjectCallAsFunction (context, function, NULL, n_arguments, arguments, NULL);
+}
+
 /* rewrite.js's function, given acorn. */
 static JSObjectRef
 load (JSContextRef context)
 {
-  JSValueRef function, acorn, rewrite;
+  JSValueRef parts[3], rewrite;
 
   evaluate_resource (context, "/org/heddle/acorn/acorn.js");
-  acorn = heddle_js_get (context, JSContextGetGlobalObject (context), "acorn");
-  function = evaluate_resource (context, "/org/heddle/probe/rewrite.js");
-  rewrite = JSObjectCallAsFunction (context, JSValueToObject (context, function, NULL), NULL, 1, &acorn, NULL);
+  parts[0] = heddle_js_get (context, JSContextGetGlobalObject (context), "acorn");
+  parts[1] = call_resource (context, "/org/heddle/probe/syntax.js", 0, NULL);
+  parts[2] = call_resource (context, "/org/heddle/probe/probes.js", 1, parts + 1);
+  rewrite = call_resource (context, "/org/heddle/probe/rewrite.js", 3, parts);
   JSValueProtect (context, rewrite);
   return JSValueToObject (context, rewrite, NULL);
 }
 
-static void
-do_job (JSContextRef context, JSObjectRef rewrite, Job *job)
+static JSValueRef
+get_item (JSContextRef context, JSValueRef array, guint index)
 {
-  JSValueRef arguments[2] = { heddle_js_string (context, job->source, (gssize) job->n_bytes), NULL };
-  JSValueRef exception = NULL;
-  JSValueRef result;
-  char *text;
+  return JSObjectGetPropertyAtIndex (context, JSValueToObject (context, array, NULL), index, NULL);
+}
 
-  if (job->import_name != NULL)
-    arguments[1] = heddle_js_string (context, job->import_name, -1);
-  result = JSObjectCallAsFunction (context, rewrite, NULL, job->import_name != NULL ? 2 : 1, arguments, &exception);
-  text = exception == NULL ? heddle_js_dup_utf8 (context, result, NULL) : NULL;
-  g_mutex_lock (&lock);
-  job->result = text;
-  job->done = TRUE;
-  g_cond_broadcast (&changed);
-  g_mutex_unlock (&lock);
+static void
+add_sites (JSContextRef context, JSValueRef sites, const char *file)
+{
+  guint n = (guint) JSValueToNumber (context, heddle_js_get (context, JSValueToObject (context, sites, NULL), "length"), NULL);
+
+  for (guint i = 0; i < n; i++) {
+    JSValueRef site = get_item (context, sites, i);
+    g_autofree char *label = heddle_js_dup_utf8 (context, get_item (context, site, 0), NULL);
+    g_autofree char *callee = heddle_js_dup_utf8 (context, get_item (context, site, 3), NULL);
+
+    heddle_probe_sites_add (label, file, (guint) JSValueToNumber (context, get_item (context, site, 1), NULL),
+                            (guint) JSValueToNumber (context, get_item (context, site, 2), NULL), callee);
+  }
+}
+
+/* What comes of a job: the text of a JSON object. */
+static char *
+do_job (JSContextRef context, JSObjectRef rewrite, const Job *job)
+{
+  static const char *const forms[] = { "module", "script", "function" };
+  JSValueRef exception = NULL;
+  JSValueRef arguments[4] = {
+    heddle_js_string (context, job->source, (gssize) job->n_bytes),
+    heddle_js_string (context, forms[job->form], -1),
+    JSValueMakeNumber (context, job->probed ? (double) heddle_probe_sites_get_n () : -1),
+    job->import_name != NULL ? heddle_js_string (context, job->import_name, -1) : JSValueMakeUndefined (context),
+  };
+  JSValueRef result = JSObjectCallAsFunction (context, rewrite, NULL, G_N_ELEMENTS (arguments), arguments, &exception);
+
+  if (exception != NULL)
+    return g_strdup ("{\"error\":{}}");
+  add_sites (context, heddle_js_get (context, JSValueToObject (context, result, NULL), "sites"), job->name);
+  return heddle_js_dup_utf8 (context, heddle_js_get (context, JSValueToObject (context, result, NULL), "text"), NULL);
 }
 
 static gpointer
@@ -82,9 +132,80 @@ parser_thread (gpointer queue)
   g_main_context_push_thread_default (main_context);
   context = JSGlobalContextCreate (NULL);
   rewrite = load (context);
-  for (;;)
-    do_job (context, rewrite, g_async_queue_pop (queue));
+  for (;;) {
+    g_autoptr (Job) job = g_async_queue_pop (queue);
+    char *result = do_job (context, rewrite, job);
+
+    g_mutex_lock (&lock);
+    g_hash_table_replace (results, g_strdup (job->key), result);
+    g_cond_broadcast (&changed);
+    g_mutex_unlock (&lock);
+  }
   return NULL;
+}
+
+/* What a job is known by. Sites name their file: so the name counts. */
+static char *
+job_key (const Job *job)
+{
+  g_autofree char *sum = g_compute_checksum_for_data (G_CHECKSUM_SHA1, (const guchar *) job->source, job->n_bytes);
+
+  return g_strdup_printf ("%d%d%s%s%s", job->form, job->probed, sum, job->import_name != NULL ? job->import_name : "",
+                          job->name != NULL ? job->name : "");
+}
+
+static gboolean
+is_done (gpointer key, gpointer result, gpointer unused)
+{
+  return result != NULL;
+}
+
+/* Has the work done, unless somebody has asked for it before. */
+static void
+start_job_locked (const char *key, const Job *wanted)
+{
+  Job *job;
+
+  if (jobs == NULL) {
+    /* GLib registers all static resources at the first use of one, without a lock: before there is another thread. */
+    heddle_probe_get_resource ();
+    jobs = g_async_queue_new ();
+    results = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+    g_thread_unref (g_thread_new ("parser", parser_thread, jobs));
+  }
+  if (g_hash_table_contains (results, key))
+    return;
+  if (g_hash_table_size (results) >= RESULTS_MAX)
+    g_hash_table_foreach_remove (results, is_done, NULL);
+  g_hash_table_insert (results, g_strdup (key), NULL);
+  job = g_new0 (Job, 1);
+  *job = *wanted;
+  job->key = g_strdup (key);
+  job->source = g_memdup2 (wanted->source, wanted->n_bytes + 1);
+  job->name = g_strdup (wanted->name);
+  job->import_name = g_strdup (wanted->import_name);
+  g_async_queue_push (jobs, job);
+}
+
+/* What comes of a job: what came of it before, or what the parser's thread makes of it now. */
+static char *
+do_elsewhere (const Job *wanted)
+{
+  g_autofree char *key = job_key (wanted);
+  const char *result;
+  char *copy;
+
+  g_mutex_lock (&lock);
+  for (;;) {
+    start_job_locked (key, wanted);
+    result = g_hash_table_lookup (results, key);
+    if (result != NULL)
+      break;
+    g_cond_wait (&changed, &lock);
+  }
+  copy = g_strdup (result);
+  g_mutex_unlock (&lock);
+  return copy;
 }
 
 /**
@@ -182,24 +303,9 @@ heddle_syntax_error_clear (HeddleSyntaxError *self)
   g_free (self->message);
 }
 
-/* Has the parser's thread do a job, and waits for it. */
-static void
-do_elsewhere (Job *job)
-{
-  g_mutex_lock (&lock);
-  if (jobs == NULL) {
-    jobs = g_async_queue_new ();
-    g_thread_unref (g_thread_new ("parser", parser_thread, jobs));
-  }
-  g_async_queue_push (jobs, job);
-  while (!job->done)
-    g_cond_wait (&changed, &lock);
-  g_mutex_unlock (&lock);
-}
-
 /**
  * heddle_rewriter_replace_imports:
- * @source: UTF-8
+ * @source: UTF-8, with a NUL behind it
  * @n_bytes: its length
  * @name: the name of a function, which @source does not contain
  *
@@ -209,33 +315,65 @@ do_elsewhere (Job *job)
 char *
 heddle_rewriter_replace_imports (const char *source, gsize n_bytes, const char *name)
 {
-  Job job = { .source = source, .n_bytes = n_bytes, .import_name = name };
+  const Job job = { NULL, (char *) source, n_bytes, NULL, HEDDLE_FORM_SCRIPT, FALSE, (char *) name };
+  char *text = do_elsewhere (&job);
 
-  do_elsewhere (&job);
-  if (job.result == NULL || job.result[0] == '\0')
-    g_clear_pointer (&job.result, g_free);
-  return job.result;
+  if (text[0] == '\0' || g_str_has_prefix (text, "{\"error\":{}}"))
+    g_clear_pointer (&text, g_free);
+  return text;
+}
+
+/**
+ * heddle_rewriter_may_have_probes:
+ * @source: UTF-8, with a NUL behind it
+ *
+ * Returns: whether there may be something in it for probes
+ */
+gboolean
+heddle_rewriter_may_have_probes (const char *source)
+{
+  return strstr (source, "async") != NULL || strstr (source, "await") != NULL;
+}
+
+/**
+ * heddle_rewriter_prefetch:
+ *
+ * Starts what heddle_rewriter_rewrite() will be asked for.
+ */
+void
+heddle_rewriter_prefetch (const char *source, gsize n_bytes, const char *name, HeddleSourceForm form, gboolean probed)
+{
+  const Job job = { NULL, (char *) source, n_bytes, (char *) name, form, probed, NULL };
+  g_autofree char *key = job_key (&job);
+
+  g_mutex_lock (&lock);
+  start_job_locked (key, &job);
+  g_mutex_unlock (&lock);
 }
 
 /**
  * heddle_rewriter_rewrite:
- * @source: UTF-8
+ * @source: UTF-8, with a NUL behind it
  * @n_bytes: its length
  * @name: what it is called in messages
+ * @form: what kind of source it is
+ * @probed: whether to put probes in
  * @error: (out): why it cannot be parsed; heddle_syntax_error_clear() it
  *
- * Returns: (transfer full) (nullable): the text of a JSON object: `code`, the text of a function; `specifiers`, `stars`,
- *   `indirect`, `names`, `hasAwait`: see rewrite.js. %NULL with @error
+ * Returns: (transfer full) (nullable): the text of a JSON object: `code`, for a module the text of a function; `helper`, what
+ *   its probes call web/probes.js; `skipped`, how many functions could get none; for a module `specifiers`, `stars`,
+ *   `indirect`, `names`, `hasAwait`, `needsModule`: see rewrite.js. %NULL with @error
  */
 char *
-heddle_rewriter_rewrite (const char *source, gsize n_bytes, const char *name, HeddleSyntaxError *error)
+heddle_rewriter_rewrite (const char *source, gsize n_bytes, const char *name, HeddleSourceForm form, gboolean probed,
+                         HeddleSyntaxError *error)
 {
-  Job job = { .source = source, .n_bytes = n_bytes };
+  const Job job = { NULL, (char *) source, n_bytes, (char *) name, form, probed, NULL };
+  char *copy = do_elsewhere (&job);
 
-  do_elsewhere (&job);
-  if (job.result != NULL && !g_str_has_prefix (job.result, "{\"error\":"))
-    return job.result;
-  read_error (job.result != NULL ? job.result : "", source, name, error);
-  g_free (job.result);
+  if (!g_str_has_prefix (copy, "{\"error\":"))
+    return copy;
+  read_error (copy, source, name, error);
+  g_free (copy);
   return NULL;
 }

@@ -24,7 +24,7 @@ parses (JSGlobalContextRef context, const char *source, gsize n_bytes, const cha
 
   if (heddle_rewriter_is_script ((gpointer) context, source, (gssize) n_bytes))
     return TRUE;
-  rewritten = heddle_rewriter_rewrite (source, n_bytes, name, failure);
+  rewritten = heddle_rewriter_rewrite (source, n_bytes, name, HEDDLE_FORM_MODULE, FALSE, failure);
   /* What acorn does not know, but the engine does, runs. */
   return rewritten != NULL || heddle_rewriter_parses ((gpointer) context, source, (gssize) n_bytes);
 }

@@ -6,6 +6,7 @@
  */
 #include "base/cpu-set.h"
 #include "loop/engine.h"
+#include "probe/rewriter.h"
 #include "runner/check.h"
 #include "runner/control.h"
 #include "runner/options.h"
@@ -71,6 +72,18 @@ apply_cpus (HeddleRunnerOptions *options)
     fprintf (stderr, "heddle-runner: %s\n", error->message);
 }
 
+/* The parser starts on a thread of its own, while this one makes its VM and the globals. */
+static void
+prefetch_probes (HeddleProgram *program)
+{
+  gsize n_bytes;
+  g_autofree char *source = heddle_program_load (program, program->main, &n_bytes, NULL);
+  gboolean is_module = g_str_has_suffix (program->main, ".mjs");
+
+  if (source != NULL && heddle_rewriter_may_have_probes (source))
+    heddle_rewriter_prefetch (source, n_bytes, program->main, is_module ? HEDDLE_FORM_MODULE : HEDDLE_FORM_SCRIPT, TRUE);
+}
+
 static int
 run_program (int argc, char **argv)
 {
@@ -92,6 +105,8 @@ run_program (int argc, char **argv)
   heddle_engine_init (options->program->n_cores);
   sampler = heddle_sampler_start (rings, options->sampler_cpus, options->memory_limit_mib);
   activity = heddle_activity_new (on_activity_ended, &running);
+  if (options->program->traced)
+    prefetch_probes (options->program);
   loop = heddle_loop_new (activity, rings, HEDDLE_ROLE_MAIN, "main thread");
   running = (Running) { loop, options->program->interactive };
   heddle_control_start (options->control_fd, loop, options->expects_input);

@@ -45,9 +45,10 @@ heddle_lane_type_for_kind (HeddleKind kind)
   case HEDDLE_KIND_INPUT:
     return HEDDLE_LANE_INPUT;
   case HEDDLE_KIND_ASYNC:
+    return HEDDLE_LANE_ASYNC;
   case HEDDLE_KIND_ASYNC_RUN:
   case HEDDLE_KIND_AWAIT:
-    return HEDDLE_LANE_ASYNC;
+    return HEDDLE_LANE_PARTS;
   case HEDDLE_KIND_ON_CORE:
   case HEDDLE_KIND_NO_CORE:
     return HEDDLE_LANE_CORE;
@@ -76,7 +77,7 @@ const char *
 heddle_lane_type_get_id (HeddleLaneType type)
 {
   static const char *const ids[HEDDLE_N_LANE_TYPES] = {
-    "loop", "requests", "timers", "messages", "files", "workers", "input", "async", "core",
+    "loop", "requests", "timers", "messages", "files", "workers", "input", "async", "parts", "core",
   };
 
   return ids[type];
@@ -150,21 +151,36 @@ pop_closed (HeddleLaneWriter *self)
   return row;
 }
 
-static guint
-take_free_row (HeddleLaneWriter *self, gint64 start_ns)
+static void
+add_row (HeddleLaneWriter *self)
 {
   gint64 open = HEDDLE_TIME_OPEN;
 
-  for (guint row = 0; row < MIN (self->row_ends->len, FIRST_ROWS); row++)
+  g_array_append_val (self->row_ends, open);
+  g_ptr_array_add (self->lane.rows, g_array_new (FALSE, FALSE, sizeof (guint32)));
+}
+
+/* From row @first on, as long as it is one of the first. */
+static guint
+take_free_row (HeddleLaneWriter *self, gint64 start_ns, guint first)
+{
+  for (guint row = first; row < MIN (self->row_ends->len, FIRST_ROWS); row++)
     if (g_array_index (self->row_ends, gint64, row) <= start_ns)
       return row;
   if (self->closed->len > 0 && closed_at (self, 0)->end_ns <= start_ns)
     return pop_closed (self);
   if (self->row_ends->len > ROWS_MAX)
     return ROWS_MAX;
-  g_array_append_val (self->row_ends, open);
-  g_ptr_array_add (self->lane.rows, g_array_new (FALSE, FALSE, sizeof (guint32)));
+  add_row (self);
   return self->row_ends->len - 1;
+}
+
+static guint16
+begin_in_row (HeddleLaneWriter *self, guint32 counter, guint row)
+{
+  g_array_index (self->row_ends, gint64, row) = HEDDLE_TIME_OPEN;
+  g_array_append_val ((GArray *) g_ptr_array_index (self->lane.rows, row), counter);
+  return (guint16) row;
 }
 
 /**
@@ -177,11 +193,35 @@ take_free_row (HeddleLaneWriter *self, gint64 start_ns)
 guint16
 heddle_lane_writer_begin (HeddleLaneWriter *self, guint32 counter, gint64 start_ns)
 {
-  guint row = take_free_row (self, start_ns);
+  return begin_in_row (self, counter, take_free_row (self, start_ns, 0));
+}
 
-  g_array_index (self->row_ends, gint64, row) = HEDDLE_TIME_OPEN;
+/**
+ * heddle_lane_writer_begin_below:
+ * @row: the row of its caller
+ *
+ * As heddle_lane_writer_begin(), in a row below another where one of the first rows is free.
+ *
+ * Returns: the row that the span stands in
+ */
+guint16
+heddle_lane_writer_begin_below (HeddleLaneWriter *self, guint32 counter, gint64 start_ns, guint16 row)
+{
+  return begin_in_row (self, counter, take_free_row (self, start_ns, row + 1u));
+}
+
+/**
+ * heddle_lane_writer_add_to_row:
+ * @row: a row that is free
+ *
+ * Puts a span into a row, which need not be there yet. Such a lane takes no other spans.
+ */
+void
+heddle_lane_writer_add_to_row (HeddleLaneWriter *self, guint32 counter, guint16 row)
+{
+  while (self->lane.rows->len <= row)
+    add_row (self);
   g_array_append_val ((GArray *) g_ptr_array_index (self->lane.rows, row), counter);
-  return (guint16) row;
 }
 
 void

@@ -19,6 +19,8 @@ HeddleLaneWriter *heddle_lane_writer_new (HeddleLaneType type, guint thread, gui
 void heddle_lane_writer_free (HeddleLaneWriter *self);
 HeddleLane *heddle_lane_writer_get_lane (HeddleLaneWriter *self);
 guint16 heddle_lane_writer_begin (HeddleLaneWriter *self, guint32 counter, gint64 start_ns);
+guint16 heddle_lane_writer_begin_below (HeddleLaneWriter *self, guint32 counter, gint64 start_ns, guint16 row);
+void heddle_lane_writer_add_to_row (HeddleLaneWriter *self, guint32 counter, guint16 row);
 void heddle_lane_writer_end (HeddleLaneWriter *self, guint16 row, gint64 end_ns);
 
 G_END_DECLS

@@ -9,18 +9,8 @@
 /* Where in an event loop's lane the strip begins that shows when it had no core. */
 #define NO_CORE_TOP 0.75
 
-/* What is in sight. Times are from the run's origin, but `zero_ns`, which is the axis' zero there. */
-typedef struct {
-  gint64 from_ns;
-  gint64 to_ns;
-  gint64 zero_ns;
-  gint64 now_ns;
-  double pixel_ns;
-  guint width_px;
-} Sight;
-
-static const HeddleLane *
-find_lane (HeddleTrace *trace, HeddleLaneType type, guint thread)
+const HeddleLane *
+heddle_layout_find_lane (HeddleTrace *trace, HeddleLaneType type, guint thread)
 {
   for (guint i = 0; i < heddle_trace_get_n_lanes (trace); i++) {
     const HeddleLane *lane = heddle_trace_get_lane (trace, i);
@@ -31,8 +21,8 @@ find_lane (HeddleTrace *trace, HeddleLaneType type, guint thread)
   return NULL;
 }
 
-static const char *
-label_of (HeddleTrace *trace, const HeddleSpan *span)
+const char *
+heddle_layout_get_label (HeddleTrace *trace, const HeddleSpan *span)
 {
   const HeddleSite *site = heddle_trace_get_site (trace, span->site);
 
@@ -40,8 +30,8 @@ label_of (HeddleTrace *trace, const HeddleSpan *span)
 }
 
 /* The first span of a row, from index `first` on, that starts at or after a time. */
-static guint
-first_from (HeddleTrace *trace, const HeddleLane *lane, guint row, guint first, gint64 time_ns)
+guint
+heddle_layout_first_from (HeddleTrace *trace, const HeddleLane *lane, guint row, guint first, gint64 time_ns)
 {
   guint end = heddle_trace_lane_get_n_spans (lane, row);
 
@@ -56,8 +46,8 @@ first_from (HeddleTrace *trace, const HeddleLane *lane, guint row, guint first, 
   return first;
 }
 
-static void
-add_item (GArray *items, const Sight *sight, HeddleLayoutItem item)
+void
+heddle_layout_add_item (GArray *items, const HeddleSight *sight, HeddleLayoutItem item)
 {
   item.start_ns -= sight->zero_ns;
   item.end_ns -= sight->zero_ns;
@@ -65,19 +55,19 @@ add_item (GArray *items, const Sight *sight, HeddleLayoutItem item)
 }
 
 /* The item for the spans of a row from `index` on that share a pixel; moves `index` past them. */
-static HeddleLayoutItem
-fold (HeddleTrace *trace, const HeddleLane *lane, guint row, const Sight *sight, guint *index)
+HeddleLayoutItem
+heddle_layout_fold (HeddleTrace *trace, const HeddleLane *lane, guint row, const HeddleSight *sight, guint *index)
 {
   HeddleSpanRef ref = heddle_trace_lane_get_ref (lane, row, *index);
   const HeddleSpan *span = heddle_trace_get_span (trace, ref);
   gint64 end_ns = MIN (span->end_ns, MAX (sight->now_ns, span->start_ns));
   HeddleLayoutItem item = { .start_ns = span->start_ns, .end_ns = end_ns, .bottom = 1, .state = span->state,
-                            .label = label_of (trace, span), .ref = ref, .n_folded = 1 };
+                            .label = heddle_layout_get_label (trace, span), .ref = ref, .n_folded = 1 };
   gint64 pixel_end_ns = span->start_ns + MAX ((gint64) sight->pixel_ns, 1);
   guint next = *index + 1;
 
   if (end_ns < pixel_end_ns)
-    next = MAX (first_from (trace, lane, row, next, pixel_end_ns), next);
+    next = MAX (heddle_layout_first_from (trace, lane, row, next, pixel_end_ns), next);
   if (next > *index + 1) {
     const HeddleSpan *last = heddle_trace_get_span (trace, heddle_trace_lane_get_ref (lane, row, next - 1));
 
@@ -92,16 +82,16 @@ fold (HeddleTrace *trace, const HeddleLane *lane, guint row, const Sight *sight,
 }
 
 static void
-add_row (HeddleLayout *self, guint band, const HeddleLane *lane, guint row, HeddleKind only, const Sight *sight,
+add_row (HeddleLayout *self, guint band, const HeddleLane *lane, guint row, HeddleKind only, const HeddleSight *sight,
          GArray *items)
 {
   HeddleTrace *trace = heddle_layout_get_band (self, band)->trace;
   guint n_spans = heddle_trace_lane_get_n_spans (lane, row);
-  guint index = first_from (trace, lane, row, 0, sight->from_ns);
+  guint index = heddle_layout_first_from (trace, lane, row, 0, sight->from_ns);
 
   index -= index > 0;
   while (index < n_spans) {
-    HeddleLayoutItem item = fold (trace, lane, row, sight, &index);
+    HeddleLayoutItem item = heddle_layout_fold (trace, lane, row, sight, &index);
 
     if (item.start_ns >= sight->to_ns)
       break;
@@ -112,17 +102,17 @@ add_row (HeddleLayout *self, guint band, const HeddleLane *lane, guint row, Hedd
     if (item.n_folded == 1)
       item.number = heddle_numbering_get_number (self->numbering, band, item.ref);
     item.top = only == HEDDLE_KIND_NONE ? 0 : NO_CORE_TOP;
-    add_item (items, sight, item);
+    heddle_layout_add_item (items, sight, item);
   }
 }
 
 /* Tasks, and at the lower edge of the lane where the thread was ready without a core. */
 static void
-add_loop_items (HeddleLayout *self, guint band, guint thread, const Sight *sight, GArray *items)
+add_loop_items (HeddleLayout *self, guint band, guint thread, const HeddleSight *sight, GArray *items)
 {
   HeddleTrace *trace = heddle_layout_get_band (self, band)->trace;
-  const HeddleLane *loop = find_lane (trace, HEDDLE_LANE_LOOP, thread);
-  const HeddleLane *core = find_lane (trace, HEDDLE_LANE_CORE, thread);
+  const HeddleLane *loop = heddle_layout_find_lane (trace, HEDDLE_LANE_LOOP, thread);
+  const HeddleLane *core = heddle_layout_find_lane (trace, HEDDLE_LANE_CORE, thread);
 
   if (loop != NULL)
     add_row (self, band, loop, 0, HEDDLE_KIND_NONE, sight, items);
@@ -148,7 +138,7 @@ first_request_in_sight (const GArray *requests, gint64 from_ns)
 }
 
 static void
-add_request_items (HeddleLayout *self, guint band, const HeddleLayoutLane *lane, const Sight *sight, GArray *items)
+add_request_items (HeddleLayout *self, guint band, const HeddleLayoutLane *lane, const HeddleSight *sight, GArray *items)
 {
   LayoutBand *layout_band = g_ptr_array_index (self->bands, band);
   GArray *requests = layout_band->requests;
@@ -162,23 +152,23 @@ add_request_items (HeddleLayout *self, guint band, const HeddleLayoutLane *lane,
 
     if (row->start_ns >= sight->to_ns)
       break;
-    item.label = label_of (trace, heddle_trace_get_span (trace, request->ref));
+    item.label = heddle_layout_get_label (trace, heddle_trace_get_span (trace, request->ref));
     item.top = (double) i / lane->n_rows;
     item.bottom = (double) (i + 1) / lane->n_rows;
     if (row->arrived_ns >= sight->from_ns)
-      add_item (items, sight, item);
+      heddle_layout_add_item (items, sight, item);
     if ((double) (row->taken_ns - row->arrived_ns) < sight->pixel_ns || row->taken_ns < sight->from_ns ||
         row->arrived_ns >= sight->to_ns)
       continue;
     item.start_ns = row->arrived_ns;
     item.end_ns = row->taken_ns;
     item.state = HEDDLE_STATE_READY;
-    add_item (items, sight, item);
+    heddle_layout_add_item (items, sight, item);
   }
 }
 
 static guint
-column_of (const Sight *sight, gint64 time_ns)
+column_of (const HeddleSight *sight, gint64 time_ns)
 {
   double column = (double) (time_ns - sight->from_ns) / sight->pixel_ns;
 
@@ -187,7 +177,7 @@ column_of (const Sight *sight, gint64 time_ns)
 
 /* A histogram of pixel columns: how many requests waited there, and how many were ready. */
 static void
-count_columns (const GArray *requests, const Sight *sight, int *waiting, int *ready)
+count_columns (const GArray *requests, const HeddleSight *sight, int *waiting, int *ready)
 {
   for (guint i = first_request_in_sight (requests, sight->from_ns); i < requests->len; i++) {
     const LayoutRequest *row = &g_array_index (requests, LayoutRequest, i);
@@ -206,7 +196,7 @@ count_columns (const GArray *requests, const Sight *sight, int *waiting, int *re
 }
 
 static void
-add_columns (const Sight *sight, const int *below, const int *counts, int n_rows, HeddleState state, GArray *items)
+add_columns (const HeddleSight *sight, const int *below, const int *counts, int n_rows, HeddleState state, GArray *items)
 {
   guint next;
 
@@ -222,12 +212,12 @@ add_columns (const Sight *sight, const int *below, const int *counts, int n_rows
     item.top = item.bottom - (double) counts[i] / n_rows;
     item.start_ns = sight->from_ns + (gint64) (i * sight->pixel_ns);
     item.end_ns = sight->from_ns + (gint64) (next * sight->pixel_ns);
-    add_item (items, sight, item);
+    heddle_layout_add_item (items, sight, item);
   }
 }
 
 static void
-add_density_items (LayoutBand *band, const Sight *sight, GArray *items)
+add_density_items (LayoutBand *band, const HeddleSight *sight, GArray *items)
 {
   g_autofree int *waiting = g_new0 (int, sight->width_px + 1);
   g_autofree int *ready = g_new0 (int, sight->width_px + 1);
@@ -259,13 +249,15 @@ heddle_layout_get_items (HeddleLayout *self, guint band, guint lane, gint64 from
   LayoutBand *layout_band = g_ptr_array_index (self->bands, band);
   const HeddleLayoutLane *layout_lane = heddle_layout_get_lane (self, band, lane);
   gint64 zero_ns = layout_band->public.start_ns;
-  Sight sight = { .from_ns = from_ns + zero_ns, .to_ns = to_ns + zero_ns, .zero_ns = zero_ns,
+  HeddleSight sight = { .from_ns = from_ns + zero_ns, .to_ns = to_ns + zero_ns, .zero_ns = zero_ns,
                   .now_ns = layout_band->public.now_ns, .width_px = width_px };
 
   g_return_if_fail (width_px > 0 && to_ns > from_ns);
   sight.pixel_ns = (double) (to_ns - from_ns) / width_px;
   if (layout_lane->kind == HEDDLE_LAYOUT_LANE_LOOP)
     add_loop_items (self, band, layout_lane->thread, &sight, items);
+  else if (layout_lane->kind == HEDDLE_LAYOUT_LANE_ASYNC)
+    heddle_layout_add_async_items (layout_band->public.trace, layout_lane, &sight, items);
   else if (layout_lane->is_density)
     add_density_items (layout_band, &sight, items);
   else

@@ -29,4 +29,28 @@ struct _HeddleLayout {
   double height;
 };
 
+/* What is in sight. Times are from the run's origin, but `zero_ns`, which is the axis' zero there. */
+typedef struct {
+  gint64 from_ns;
+  gint64 to_ns;
+  gint64 zero_ns;
+  gint64 now_ns;
+  double pixel_ns;
+  guint width_px;
+} HeddleSight;
+
+const HeddleLane *heddle_layout_find_lane (HeddleTrace *trace, HeddleLaneType type, guint thread);
+const char *heddle_layout_get_label (HeddleTrace *trace, const HeddleSpan *span);
+guint heddle_layout_first_from (HeddleTrace *trace, const HeddleLane *lane, guint row, guint first, gint64 time_ns);
+HeddleLayoutItem heddle_layout_fold (HeddleTrace *trace,
+                                     const HeddleLane *lane,
+                                     guint row,
+                                     const HeddleSight *sight,
+                                     guint *index);
+void heddle_layout_add_item (GArray *items, const HeddleSight *sight, HeddleLayoutItem item);
+void heddle_layout_add_async_items (HeddleTrace *trace,
+                                    const HeddleLayoutLane *lane,
+                                    const HeddleSight *sight,
+                                    GArray *items);
+
 G_END_DECLS

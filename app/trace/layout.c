@@ -12,6 +12,8 @@
 #define BAND_MIN_HEIGHT 150.0
 #define REQUEST_ROW_HEIGHT 10.0
 #define LANE_GAP 8.0
+#define ASYNC_ROW_HEIGHT 14.0
+#define ASYNC_GAP 2.0
 #define LOOP_GAP 3.0
 #define LOOP_HEIGHT_ALONE 34.0
 #define LOOP_HEIGHT_FEW 25.0
@@ -190,6 +192,51 @@ add_loop_lanes (LayoutBand *band, double y)
   return y;
 }
 
+/* A row is called after the first call in it. */
+static char *
+dup_async_title (HeddleTrace *trace, const HeddleLane *calls, const HeddleLayoutLane *lane)
+{
+  const HeddleSpan *first = heddle_trace_get_span (trace, heddle_trace_lane_get_ref (calls, lane->first_row, 0));
+  const char *label = heddle_layout_get_label (trace, first);
+
+  if (lane->n_rows > 1)
+    return g_strdup_printf ("%u more calls at once", lane->n_rows);
+  return g_strdup (label != NULL ? label : "async");
+}
+
+static double
+add_async_lanes_of (LayoutBand *band, const HeddleLane *calls, double y)
+{
+  HeddleTrace *trace = band->public.trace;
+  guint n_rows = heddle_trace_lane_get_n_rows (calls);
+
+  for (guint row = 0; row < MIN (n_rows, HEDDLE_LAYOUT_ASYNC_ROWS); row++) {
+    HeddleLayoutLane lane = { .kind = HEDDLE_LAYOUT_LANE_ASYNC, .thread = calls->thread, .y = y, .n_rows = 1,
+                              .first_row = row, .height = ASYNC_ROW_HEIGHT };
+
+    if (row + 1 == HEDDLE_LAYOUT_ASYNC_ROWS)
+      lane.n_rows = n_rows - row;
+    lane.title = dup_async_title (trace, calls, &lane);
+    y = add_lane (band, &lane) + ASYNC_GAP;
+  }
+  return y;
+}
+
+static double
+add_async_lanes (LayoutBand *band, double y)
+{
+  HeddleTrace *trace = band->public.trace;
+  double top = y;
+
+  for (guint i = 0; i < heddle_trace_get_n_threads (trace); i++) {
+    const HeddleLane *calls = heddle_layout_find_lane (trace, HEDDLE_LANE_ASYNC, i);
+
+    if (calls != NULL)
+      y = add_async_lanes_of (band, calls, y);
+  }
+  return y > top ? y + LANE_GAP : y;
+}
+
 static void
 update_band (HeddleLayout *self, guint index, gint64 clock_ns)
 {
@@ -209,6 +256,7 @@ update_band (HeddleLayout *self, guint index, gint64 clock_ns)
   update_requests (self, index);
   g_array_set_size (band->lanes, 0);
   y = add_requests_lane (layout_band, y);
+  y = add_async_lanes (layout_band, y);
   y = add_loop_lanes (layout_band, y);
   g_free (band->title);
   g_free (band->subtitle);

@@ -16,15 +16,19 @@ typedef struct _HeddleLayout HeddleLayout;
 /* Lengths are in the units of a picture in which text is 12 high. */
 #define HEDDLE_LAYOUT_REQUEST_ROWS 12     /* more rows of requests are squeezed into the height of so many */
 #define HEDDLE_LAYOUT_DENSITY_ROWS 200    /* more are shown as a density */
+#define HEDDLE_LAYOUT_ASYNC_ROWS 24       /* more rows of a thread's async calls are squeezed into one lane */
 
 /**
  * HeddleLayoutLaneKind:
  * @HEDDLE_LAYOUT_LANE_REQUESTS: requests, a row each: waiting, then ready
  * @HEDDLE_LAYOUT_LANE_LOOP: the tasks of an event loop
+ * @HEDDLE_LAYOUT_LANE_ASYNC: calls of async functions, one after another: running stretches, thin waits, and between the
+ *   two where the wait was over but the thread was taken
  */
 typedef enum {
   HEDDLE_LAYOUT_LANE_REQUESTS,
   HEDDLE_LAYOUT_LANE_LOOP,
+  HEDDLE_LAYOUT_LANE_ASYNC,
 } HeddleLayoutLaneKind;
 
 /**
@@ -33,6 +37,7 @@ typedef enum {
  * @thread: the index of its thread in the trace; not used for requests
  * @title: what it is called
  * @n_rows: how many rows it has
+ * @first_row: for async calls, the row of the thread's calls that it begins with
  * @is_density: whether its rows are too many to be told apart: items are then the parts of a histogram
  * @y: its top in its band
  * @height: its height
@@ -42,6 +47,7 @@ typedef struct {
   guint thread;
   char *title;
   guint n_rows;
+  guint first_row;
   gboolean is_density;
   double y;
   double height;

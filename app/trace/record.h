@@ -45,9 +45,9 @@ typedef enum {
   HEDDLE_KIND_WORKER,     /* from new Worker to its end; site: the script */
   HEDDLE_KIND_INPUT,      /* from when the user acted to the end of the handlers */
   /* async functions (probes) */
-  HEDDLE_KIND_ASYNC,      /* a call of an async function, to its settlement */
-  HEDDLE_KIND_ASYNC_RUN,  /* a running stretch of it */
-  HEDDLE_KIND_AWAIT,      /* a wait of it */
+  HEDDLE_KIND_ASYNC,      /* a call of an async function, to its end; cause: the call that made it, or the task */
+  HEDDLE_KIND_ASYNC_RUN,  /* a running stretch of it; cause: what let it go on; queued: since when it could */
+  HEDDLE_KIND_AWAIT,      /* a wait of it; site: for what; cause: the async call that it waits for, where it is one */
   /* the sampler's: one for each stretch of a thread; cause is not used, the site says which CPU */
   HEDDLE_KIND_ON_CORE,    /* the thread was on a core; value: the CPU */
   HEDDLE_KIND_NO_CORE,    /* it was ready, but waited for a core */
@@ -69,6 +69,9 @@ typedef enum {
   HEDDLE_MARK_CPU,        /* of the thread of the span (its counter is 0), at its end; value: nanoseconds on a core in all */
   HEDDLE_MARK_NO_CORE,    /* likewise; value: nanoseconds ready without a core in all */
   HEDDLE_MARK_FRAME,      /* an animation frame */
+  HEDDLE_MARK_REJECTED,   /* of a wait: what it waited for was rejected */
+  HEDDLE_MARK_NO_PROBES,  /* of a task of a traced run; site: the file that runs without probes; value: how many functions do, 0
+                             for all */
   HEDDLE_MARK_WAITS_FOR_INPUT, /* of the run: all else is done, and it listens for input */
   HEDDLE_KIND_END,
 } HeddleKind;
@@ -119,7 +122,7 @@ typedef enum {
   HEDDLE_RECORD_SITE,    /* a: site number; b: line << 32 | column; then label '\0' file */
   HEDDLE_RECORD_BEGIN,   /* kind, state, site; a: cause; b: queued_ns, 0 when it did not queue */
   HEDDLE_RECORD_END,     /* a: span; b: CPU nanoseconds, 0 when not read */
-  HEDDLE_RECORD_SPAN,    /* kind, state, site; time: start; a: cause; b: end; c: value */
+  HEDDLE_RECORD_SPAN,    /* kind, state, site; time: start; a: cause; b: end; c: value, of a part queued_ns */
   HEDDLE_RECORD_MARK,    /* kind, site; a: of which span; b: value */
   HEDDLE_RECORD_TEXT,    /* aux: HeddleLevel, state: 1 when more of the same text follows; a: span; then UTF-8 */
   HEDDLE_RECORD_DROPPED, /* a: how many spans and marks were dropped since the last such record */
@@ -135,6 +138,7 @@ typedef enum {
  * @aux: see the type
  * @n_text_bytes: length of the text that follows the fixed part
  * @site: a site of this thread, 0 for none
+ * @owner: of a part of a span (a stretch or a wait of an async function) the counter of that span, of the same thread
  * @time_ns: CLOCK_MONOTONIC
  * @a: see the type
  * @b: see the type
@@ -150,7 +154,7 @@ typedef struct {
   guint8 aux;
   guint16 n_text_bytes;
   guint32 site;
-  guint32 reserved;
+  guint32 owner;
   gint64 time_ns;
   guint64 a;
   guint64 b;

@@ -393,6 +393,103 @@ heddle_recorder_span (HeddleRecorder *self,
 }
 
 /**
+ * heddle_recorder_begin_call:
+ * @kind: HEDDLE_KIND_ASYNC or HEDDLE_KIND_AWAIT
+ * @site: from heddle_recorder_site(), or 0
+ * @cause: see the kind
+ * @owner: for a wait the call that waits
+ * @start_ns: when it begins
+ *
+ * Begins a call of an async function, or a wait of one. Many may be open at a time: they keep no room in the ring for their
+ * ends. heddle_recorder_end_call() waits for room instead.
+ *
+ * Returns: the span; HEDDLE_SPAN_NONE when it was dropped
+ */
+HeddleSpanId
+heddle_recorder_begin_call (HeddleRecorder *self,
+                            HeddleKind kind,
+                            guint32 site,
+                            HeddleSpanId cause,
+                            HeddleSpanId owner,
+                            gint64 start_ns)
+{
+  HeddleRecord *record = reserve_or_drop (self, TEXT_BYTES);
+
+  if (G_UNLIKELY (record == NULL))
+    return HEDDLE_SPAN_NONE;
+  record->type = HEDDLE_RECORD_BEGIN;
+  record->kind = (guint8) kind;
+  record->state = kind == HEDDLE_KIND_AWAIT ? HEDDLE_STATE_WAITING : HEDDLE_STATE_NONE;
+  record->site = site;
+  record->owner = (guint32) HEDDLE_SPAN_COUNTER (owner);
+  record->time_ns = start_ns;
+  record->a = cause;
+  commit (self, sizeof *record);
+  return HEDDLE_SPAN_ID (self->thread, ++self->counter);
+}
+
+/**
+ * heddle_recorder_end_call:
+ * @span: from heddle_recorder_begin_call(); nothing happens for HEDDLE_SPAN_NONE
+ * @end_ns: when
+ */
+void
+heddle_recorder_end_call (HeddleRecorder *self, HeddleSpanId span, gint64 end_ns)
+{
+  HeddleRecord *record;
+
+  if (span == HEDDLE_SPAN_NONE)
+    return;
+  while ((record = reserve (self, 0, 0)) == NULL) {
+    heddle_rings_ring_muted_doorbell (self->rings);
+    heddle_ring_wait_for_space (self->ring);
+  }
+  record->type = HEDDLE_RECORD_END;
+  record->time_ns = end_ns;
+  record->a = span;
+  commit (self, sizeof *record);
+}
+
+/**
+ * heddle_recorder_stretch:
+ * @site: from heddle_recorder_site(), or 0
+ * @cause: what let it run
+ * @owner: the call that ran
+ * @queued_ns: since when it could run
+ * @start_ns: when it began
+ * @end_ns: when it ended
+ *
+ * Records a running stretch of a call of an async function.
+ *
+ * Returns: the span; HEDDLE_SPAN_NONE when it was dropped
+ */
+HeddleSpanId
+heddle_recorder_stretch (HeddleRecorder *self,
+                         guint32 site,
+                         HeddleSpanId cause,
+                         HeddleSpanId owner,
+                         gint64 queued_ns,
+                         gint64 start_ns,
+                         gint64 end_ns)
+{
+  HeddleRecord *record = reserve_or_drop (self, TEXT_BYTES);
+
+  if (G_UNLIKELY (record == NULL))
+    return HEDDLE_SPAN_NONE;
+  record->type = HEDDLE_RECORD_SPAN;
+  record->kind = HEDDLE_KIND_ASYNC_RUN;
+  record->state = HEDDLE_STATE_COMPUTING;
+  record->site = site;
+  record->owner = (guint32) HEDDLE_SPAN_COUNTER (owner);
+  record->time_ns = start_ns;
+  record->a = cause;
+  record->b = (guint64) end_ns;
+  record->c = (guint64) queued_ns;
+  commit (self, sizeof *record);
+  return HEDDLE_SPAN_ID (self->thread, ++self->counter);
+}
+
+/**
  * heddle_recorder_mark:
  * @kind: HEDDLE_KIND_FIRST_MARK or later
  * @site: from heddle_recorder_site(), or 0

@@ -53,6 +53,20 @@ HeddleSpanId heddle_recorder_span (HeddleRecorder *self,
                                    gint64 start_ns,
                                    gint64 end_ns,
                                    guint64 value);
+HeddleSpanId heddle_recorder_begin_call (HeddleRecorder *self,
+                                         HeddleKind kind,
+                                         guint32 site,
+                                         HeddleSpanId cause,
+                                         HeddleSpanId owner,
+                                         gint64 start_ns);
+void heddle_recorder_end_call (HeddleRecorder *self, HeddleSpanId span, gint64 end_ns);
+HeddleSpanId heddle_recorder_stretch (HeddleRecorder *self,
+                                      guint32 site,
+                                      HeddleSpanId cause,
+                                      HeddleSpanId owner,
+                                      gint64 queued_ns,
+                                      gint64 start_ns,
+                                      gint64 end_ns);
 void heddle_recorder_mark (HeddleRecorder *self,
                            HeddleKind kind,
                            guint32 site,

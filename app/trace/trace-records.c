@@ -121,6 +121,30 @@ to_trace_cause (HeddleTrace *self, HeddleSpanId id, HeddleSpan *span)
 }
 
 static gboolean
+is_part (HeddleKind kind)
+{
+  return kind == HEDDLE_KIND_ASYNC_RUN || kind == HEDDLE_KIND_AWAIT;
+}
+
+/* A stretch or a wait of an async function that goes on. */
+static gboolean
+append_part (HeddleTrace *self, guint index, const HeddleRecord *record, HeddleSpan *span, GError **error)
+{
+  HeddleSpanRef owner = HEDDLE_SPAN_REF (index, record->owner);
+  const HeddleSpan *call = heddle_trace_get_span (self, owner);
+  gint64 queued_ns = span->start_ns;
+
+  if (call == NULL || call->kind != HEDDLE_KIND_ASYNC || call->end_ns != HEDDLE_TIME_OPEN)
+    return hostile (error, "part of a call that does not run");
+  if (span->start_ns < call->start_ns || (record->c != 0 && !to_run_time (self, (gint64) record->c, &queued_ns)))
+    return hostile (error, "time of a part of a call");
+  if (queued_ns < span->start_ns)
+    span->queued_s = (gfloat) ((double) (span->start_ns - queued_ns) / HEDDLE_NS_PER_S);
+  heddle_trace_add_part (self, owner, span);
+  return TRUE;
+}
+
+static gboolean
 append_span (HeddleTrace *self, guint index, const HeddleRecord *record, gint64 time_ns, GError **error)
 {
   TraceThread *thread = heddle_trace_peek_thread (self, index);
@@ -146,6 +170,8 @@ append_span (HeddleTrace *self, guint index, const HeddleRecord *record, gint64 
     heddle_trace_add_dropped (self, 1);
     return TRUE;
   }
+  if (is_part (record->kind))
+    return append_part (self, index, record, &span, error);
   heddle_trace_add_span (self, index, &span, is_whole ? record->c : 0);
   return TRUE;
 }

@@ -214,6 +214,44 @@ peek_at_once (HeddleTrace *self, HeddleKind kind)
   }
 }
 
+static HeddleSpan *
+append_span (HeddleTrace *self, TraceThread *thread, const HeddleSpan *span)
+{
+  HeddleSpan *added = heddle_blocks_append (&thread->spans);
+
+  self->n_bytes += sizeof *span + sizeof (guint32);
+  *added = *span;
+  added->end_ns = HEDDLE_TIME_OPEN;
+  return added;
+}
+
+/* The row of a span in its lane: below its caller, where that is an async function that goes on. */
+static guint16
+begin_in_lane (HeddleTrace *self, HeddleLaneWriter *lane, guint thread, guint32 counter, const HeddleSpan *span)
+{
+  const HeddleSpan *caller = NULL;
+
+  if (span->kind == HEDDLE_KIND_ASYNC && span->cause_thread == thread && span->cause_counter < counter)
+    caller = heddle_trace_get_span (self, HEDDLE_SPAN_REF (thread, span->cause_counter));
+  if (caller != NULL && caller->kind == HEDDLE_KIND_ASYNC && caller->end_ns == HEDDLE_TIME_OPEN)
+    return heddle_lane_writer_begin_below (lane, counter, span->start_ns, caller->depth);
+  return heddle_lane_writer_begin (lane, counter, span->start_ns);
+}
+
+/* Counts what was added, and ends it where it is over. */
+static void
+count_span (HeddleTrace *self, HeddleSpanRef ref, const HeddleSpan *added, const HeddleSpan *span)
+{
+  HeddleAtOnce *at_once = peek_at_once (self, added->kind);
+
+  self->n_spans++;
+  self->last_ns = MAX (self->last_ns, span->start_ns);
+  if (at_once != NULL)
+    heddle_at_once_begin (at_once);
+  if (span->end_ns != HEDDLE_TIME_OPEN)
+    heddle_trace_end_span (self, ref, span->end_ns, span->cpu_s);
+}
+
 /**
  * heddle_trace_add_span:
  * @thread: index of the thread that recorded it
@@ -227,23 +265,19 @@ heddle_trace_add_span (HeddleTrace *self, guint thread, const HeddleSpan *span, 
 {
   TraceThread *owner = heddle_trace_peek_thread (self, thread);
   HeddleLaneType type = heddle_lane_type_for_kind (span->kind);
-  HeddleSpan *added = heddle_blocks_append (&owner->spans);
+  HeddleSpan *added = append_span (self, owner, span);
   guint32 counter = (guint32) owner->spans.n_items;
   HeddleSpanRef ref = HEDDLE_SPAN_REF (thread, counter);
-  HeddleAtOnce *at_once;
   HeddleLaneWriter *lane;
   guint16 lane_index;
 
-  *added = *span;
-  self->n_bytes += sizeof *span + sizeof counter + (value != 0 ? VALUE_BYTES : 0);
+  self->n_bytes += value != 0 ? VALUE_BYTES : 0;
   lane = ensure_lane (self, thread, thread_about (self, thread, span), type, &lane_index);
   /* A lane lists counters of one thread: a second sampler, which only a broken run or file has, gets lanes of its own. */
   if (heddle_lane_writer_get_lane (lane)->owner != thread)
-    lane = ensure_lane (self, thread, thread, HEDDLE_LANE_ASYNC, &lane_index);
+    lane = ensure_lane (self, thread, thread, HEDDLE_LANE_TIMERS, &lane_index);
   added->lane = lane_index;
-  added->depth = heddle_lane_writer_begin (lane, counter, span->start_ns);
-  self->n_spans++;
-  self->last_ns = MAX (self->last_ns, span->start_ns);
+  added->depth = begin_in_lane (self, lane, thread, counter, span);
   if (value != 0) {
     guint64 *key = g_memdup2 (&ref, sizeof ref);
 
@@ -251,12 +285,31 @@ heddle_trace_add_span (HeddleTrace *self, guint thread, const HeddleSpan *span, 
   }
   if (span->kind == HEDDLE_KIND_INPUT)
     self->last_input_ns = MAX (self->last_input_ns, span->start_ns);
-  at_once = peek_at_once (self, span->kind);
-  if (at_once != NULL)
-    heddle_at_once_begin (at_once);
-  if (span->end_ns != HEDDLE_TIME_OPEN)
-    heddle_trace_end_span (self, ref, span->end_ns, span->cpu_s);
+  count_span (self, ref, added, span);
   return ref;
+}
+
+/**
+ * heddle_trace_add_part:
+ * @owner: the call of an async function that it is a part of
+ * @span: a stretch or a wait; it stands in the row of its owner
+ *
+ * Returns: its reference
+ */
+HeddleSpanRef
+heddle_trace_add_part (HeddleTrace *self, HeddleSpanRef owner, const HeddleSpan *span)
+{
+  guint thread = HEDDLE_SPAN_REF_THREAD (owner);
+  guint16 row = heddle_trace_peek_span (self, owner)->depth;
+  TraceThread *recorded_by = heddle_trace_peek_thread (self, thread);
+  HeddleSpan *added = append_span (self, recorded_by, span);
+  guint32 counter = (guint32) recorded_by->spans.n_items;
+  HeddleLaneWriter *lane = ensure_lane (self, thread, thread, HEDDLE_LANE_PARTS, &added->lane);
+
+  heddle_lane_writer_add_to_row (lane, counter, row);
+  added->depth = row;
+  count_span (self, HEDDLE_SPAN_REF (thread, counter), added, span);
+  return HEDDLE_SPAN_REF (thread, counter);
 }
 
 /**
@@ -278,7 +331,8 @@ heddle_trace_end_span (HeddleTrace *self, HeddleSpanRef ref, gint64 end_ns, gflo
   about = heddle_trace_peek_thread (self, lane->thread);
   span->end_ns = MAX (end_ns, span->start_ns);
   span->cpu_s = cpu_s;
-  heddle_lane_writer_end (about->lanes[lane->type], span->depth, span->end_ns);
+  if (lane->type != HEDDLE_LANE_PARTS)
+    heddle_lane_writer_end (about->lanes[lane->type], span->depth, span->end_ns);
   self->last_ns = MAX (self->last_ns, span->end_ns);
   at_once = peek_at_once (self, span->kind);
   if (at_once != NULL)
@@ -387,206 +441,4 @@ heddle_trace_close (HeddleTrace *self, gint64 end_ns)
   self->closed = TRUE;
   self->waiting.most = heddle_at_once_find (self, HEDDLE_KIND_REQUEST);
   self->computing.most = heddle_at_once_find (self, HEDDLE_KIND_ON_CORE);
-}
-
-/* Reading. */
-
-const HeddleSpan *
-heddle_trace_get_span (HeddleTrace *self, HeddleSpanRef ref)
-{
-  return heddle_trace_peek_span (self, ref);
-}
-
-guint64
-heddle_trace_get_span_value (HeddleTrace *self, HeddleSpanRef ref)
-{
-  const guint64 *value = g_hash_table_lookup (self->values, &ref);
-
-  return value != NULL ? *value : 0;
-}
-
-HeddleSpanRef
-heddle_trace_get_cause (HeddleTrace *self, const HeddleSpan *span)
-{
-  return span->cause_counter == 0 ? 0 : HEDDLE_SPAN_REF (span->cause_thread, span->cause_counter);
-}
-
-guint64
-heddle_trace_get_n_spans (HeddleTrace *self)
-{
-  return self->n_spans;
-}
-
-guint32
-heddle_trace_get_n_thread_spans (HeddleTrace *self, guint thread)
-{
-  return (guint32) heddle_trace_peek_thread (self, thread)->spans.n_items;
-}
-
-guint
-heddle_trace_get_n_threads (HeddleTrace *self)
-{
-  return self->threads->len;
-}
-
-const HeddleThread *
-heddle_trace_get_thread (HeddleTrace *self, guint thread)
-{
-  return &heddle_trace_peek_thread (self, thread)->public;
-}
-
-guint
-heddle_trace_get_n_lanes (HeddleTrace *self)
-{
-  return self->lanes->len;
-}
-
-const HeddleLane *
-heddle_trace_get_lane (HeddleTrace *self, guint lane)
-{
-  return g_ptr_array_index (self->lanes, lane);
-}
-
-guint
-heddle_trace_lane_get_n_rows (const HeddleLane *lane)
-{
-  return lane->rows->len;
-}
-
-guint
-heddle_trace_lane_get_n_spans (const HeddleLane *lane, guint row)
-{
-  return ((GArray *) g_ptr_array_index (lane->rows, row))->len;
-}
-
-HeddleSpanRef
-heddle_trace_lane_get_ref (const HeddleLane *lane, guint row, guint index)
-{
-  const GArray *counters = g_ptr_array_index (lane->rows, row);
-
-  return HEDDLE_SPAN_REF (lane->owner, g_array_index (counters, guint32, index));
-}
-
-guint32
-heddle_trace_get_n_sites (HeddleTrace *self)
-{
-  return self->sites->len;
-}
-
-/**
- * heddle_trace_get_site:
- *
- * Returns: (nullable): the site, or %NULL for 0
- */
-const HeddleSite *
-heddle_trace_get_site (HeddleTrace *self, guint32 site)
-{
-  return site > 0 && site < self->sites->len ? g_ptr_array_index (self->sites, site) : NULL;
-}
-
-guint64
-heddle_trace_get_n_marks (HeddleTrace *self)
-{
-  return self->marks.n_items;
-}
-
-const HeddleMark *
-heddle_trace_get_mark (HeddleTrace *self, guint64 index)
-{
-  return heddle_blocks_get (&self->marks, index);
-}
-
-guint64
-heddle_trace_get_n_dropped (HeddleTrace *self)
-{
-  return self->n_dropped;
-}
-
-gint64
-heddle_trace_get_origin_ns (HeddleTrace *self)
-{
-  return self->origin_ns;
-}
-
-/**
- * heddle_trace_get_start_ns:
- *
- * Returns: when the first statement ran, from the run's origin; -1 when it has not yet
- */
-gint64
-heddle_trace_get_start_ns (HeddleTrace *self)
-{
-  return self->start_ns;
-}
-
-/**
- * heddle_trace_get_end_ns:
- *
- * Returns: when the last task ended, from the run's origin; -1 while the run goes on
- */
-gint64
-heddle_trace_get_end_ns (HeddleTrace *self)
-{
-  return self->end_ns;
-}
-
-gint64
-heddle_trace_get_last_ns (HeddleTrace *self)
-{
-  return self->last_ns;
-}
-
-gboolean
-heddle_trace_is_closed (HeddleTrace *self)
-{
-  return self->closed;
-}
-
-/**
- * heddle_trace_is_waiting_for_input:
- *
- * Returns: whether the run has nothing to do any more but to wait for input
- */
-gboolean
-heddle_trace_is_waiting_for_input (HeddleTrace *self)
-{
-  return !self->closed && self->waiting_since_ns > self->last_input_ns;
-}
-
-guint
-heddle_trace_get_waiting_at_once (HeddleTrace *self)
-{
-  return self->waiting.most;
-}
-
-guint
-heddle_trace_get_computing_at_once (HeddleTrace *self)
-{
-  return self->computing.most;
-}
-
-/**
- * heddle_trace_set_info:
- * @key: what; see the exporter for the keys that have a meaning
- * @value: (nullable): %NULL to remove
- */
-void
-heddle_trace_set_info (HeddleTrace *self, const char *key, const char *value)
-{
-  if (value == NULL)
-    g_hash_table_remove (self->info, key);
-  else
-    g_hash_table_insert (self->info, g_strdup (key), g_strdup (value));
-}
-
-const char *
-heddle_trace_get_info (HeddleTrace *self, const char *key)
-{
-  return g_hash_table_lookup (self->info, key);
-}
-
-GHashTable *
-heddle_trace_get_all_info (HeddleTrace *self)
-{
-  return self->info;
 }

@@ -290,7 +290,7 @@ begin_span (HeddleExchange *self, const char *where)
 {
   HeddleRecorder *recorder = heddle_network_get_recorder (self->network);
   g_autofree char *label = g_strdup_printf ("%s %s", self->request.method, where);
-  guint32 site = heddle_recorder_site (recorder, label, NULL, 0, 0);
+  guint32 site = heddle_call_place_to_site (self->request.place, recorder, label);
 
   self->label = g_strdup_printf ("response %s", where);
   self->span = heddle_recorder_begin_at (recorder, HEDDLE_KIND_REQUEST, HEDDLE_STATE_WAITING, site,

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "loop/loop.h"
+#include "web/call-place.h"
 #include "web/network.h"
 
 G_BEGIN_DECLS
@@ -36,6 +37,7 @@ typedef enum {
  * @redirect: what to do with a redirect
  * @start_ns: when the program called fetch ()
  * @cause: the span that called it
+ * @place: where it was called
  *
  * What to ask for.
  */
@@ -48,6 +50,7 @@ typedef struct {
   HeddleRedirect redirect;
   gint64 start_ns;
   HeddleSpanId cause;
+  HeddleCallPlace place;
 } HeddleRequest;
 
 /**

@@ -121,6 +121,7 @@ fill_request (HeddleRequest *request, JSContextRef context, const JSValueRef arg
     request->body = heddle_js_dup_bytes (context, arguments[3]);
   request->redirect = flags & 3;
   request->is_stream = (flags & 4) != 0;
+  request->place = heddle_call_place_get (heddle_loop_get_current ());
   request->start_ns = heddle_clock_now ();
   request->cause = heddle_loop_get_current_span (heddle_loop_get_current ());
 }

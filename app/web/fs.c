@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "loop/value.h"
+#include "web/call-place.h"
 #include "web/file-operation.h"
 
 #define N_POOL_THREADS 4
@@ -24,7 +25,7 @@ typedef struct {
 static guint32
 operation_site (HeddleLoop *loop, const HeddleFileOperation *operation)
 {
-  return heddle_recorder_site (heddle_loop_get_recorder (loop), operation->path, NULL, 0, 0);
+  return heddle_call_place_to_site (heddle_call_place_get (loop), heddle_loop_get_recorder (loop), operation->path);
 }
 
 static JSValueRef

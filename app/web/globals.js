@@ -109,6 +109,11 @@
       heddle.use('module-loader.js');
       return hooks.reportSyntaxError(...answer);
     };
+    hooks.callPlace = () => heddle.use('call-place.js').callPlace();
+    hooks.defineProbes = (helper, file, text) => {
+      heddle.use('probes.js').define(helper);
+      heddle.use('probes.js').addText(file, text);
+    };
     hooks.waiterNotified = (number) => {
       heddle.use('atomics.js');
       hooks.waiterNotified(number);
@@ -122,6 +127,7 @@
   function installGlobals({ tag, aliases, handlers, interfaces: own, members: ownMembers = [] }) {
     installHooks();
     heddle.use('console.js');
+    if (native.traced) heddle.use('probes.js').hideProbes();
     for (let i = 0; i < aliases.length; i++)
       ObjectDefineProperty(global, aliases[i],
         { __proto__: null, value: global, writable: true, configurable: true, enumerable: true });

@@ -98,6 +98,7 @@ heddle_message_new (HeddleLoop *loop, size_t n_arguments, const JSValueRef argum
   self->text = JSValueToStringCopy (context, arguments[0], exception);
   if (self->text == NULL)
     return NULL;
+  self->place = heddle_call_place_get (loop);
   self->posted_ns = heddle_clock_now ();
   self->cause = heddle_loop_get_current_span (loop);
   if (n_arguments > 1)

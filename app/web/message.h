@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "loop/loop.h"
+#include "web/call-place.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +21,7 @@ typedef struct _HeddleMessage HeddleMessage;
  * @shared: (nullable) (element-type HeddleSharedBytes): the memory of SharedArrayBuffers
  * @posted_ns: when it was sent
  * @cause: the span that sent it
+ * @place: where it was sent
  * @n_bytes: how much was copied
  * @n_transferred_bytes: how much was handed over
  */
@@ -33,6 +34,7 @@ struct _HeddleMessage {
   GPtrArray *shared;
   gint64 posted_ns;
   HeddleSpanId cause;
+  HeddleCallPlace place;
   guint64 n_bytes;
   guint64 n_transferred_bytes;
 };

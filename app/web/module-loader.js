@@ -65,7 +65,8 @@
     return define(path, JSONParse(answer));
   }
 
-  function define(path, { code, specifiers, stars, indirect, names, hasAwait }) {
+  function define(path, { code, helper, specifiers, stars, indirect, names, hasAwait }) {
+    if (native.traced) hooks.defineProbes(helper, path, code);
     const module = {
       path, namespace: newNamespace(), dependencies: [], state: 'new', error: undefined, promise: undefined, hasAwait,
       stars, indirect, names, code, specifiers, run: undefined,

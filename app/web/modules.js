@@ -124,6 +124,13 @@
     return StringPrototypeStartsWith(path, `${folder}/`) ? StringPrototypeSlice(path, folder.length + 1) : path;
   }
 
+  // The text of a file whose import () counts from its own place.
+  function withImports(name, text) {
+    if (RegExpPrototypeExec(/\bimport\s*\(/, text) === null) return text;
+    const whole = heddle.use('module-loader.js').replaceImports(name, `${PROLOGUE}${text}\n})`);
+    return whole === undefined ? text : StringPrototypeSlice(whole, PROLOGUE.length, -3);
+  }
+
   function evaluate(module) {
     if (RegExpPrototypeExec(/\.json$/, module.filename) !== null) {
       try {
@@ -136,9 +143,8 @@
     }
     const name = shownName(module.filename);
     shiftFirstLine(name, PROLOGUE.length);
-    const text = `${PROLOGUE}${readText(module.filename)}\n})`;
-    const run = native.evaluateSource(RegExpPrototypeExec(/\bimport\s*\(/, text) === null ? text
-      : heddle.use('module-loader.js').replaceImports(name, text) ?? text, name);
+    const text = native.probedSource(withImports(name, readText(module.filename)), name);
+    const run = native.evaluateSource(`${PROLOGUE}${text}\n})`, name);
     ReflectApply(run, module.exports,
       [module.exports, makeRequire(module), module, module.filename, dirname(module.filename)]);
   }

@@ -137,15 +137,18 @@ heddle_port_set_label (HeddlePort *self, const char *label)
 /* Messages. */
 
 static guint32
-get_site (HeddlePort *self, HeddleLoop *loop)
+get_site (HeddlePort *self, HeddleLoop *loop, const HeddleMessage *message)
 {
   g_autofree char *label = NULL;
+  guint32 site;
 
-  if (self->site != 0)
+  if (self->site != 0 && message->place.file == NULL)
     return self->site;
   label = self->label != NULL ? g_strdup (self->label) : g_strdup_printf ("message to %s", heddle_loop_get_name (loop));
-  self->site = heddle_recorder_site (heddle_loop_get_recorder (loop), label, NULL, 0, 0);
-  return self->site;
+  site = heddle_call_place_to_site (message->place, heddle_loop_get_recorder (loop), label);
+  if (message->place.file == NULL)
+    self->site = site;
+  return site;
 }
 
 static void
@@ -164,7 +167,7 @@ delivery_start (HeddleTask *task, HeddleLoop *loop)
   }
   g_mutex_unlock (port->lock);
   if (self->message != NULL)
-    task->cause = heddle_message_record (self->message, loop, get_site (port, loop));
+    task->cause = heddle_message_record (self->message, loop, get_site (port, loop, self->message));
 }
 
 static void

@@ -6,7 +6,6 @@
 #include "web/script.h"
 
 #include "loop/value.h"
-#include "probe/rewriter.h"
 #include "web/web.h"
 
 #include <string.h>
@@ -27,8 +26,91 @@ error_to_values (JSContextRef context, const HeddleSyntaxError *error, const cha
 static gboolean
 is_plain (const char *rewritten)
 {
-  return strstr (rewritten, "\"specifiers\":[],\"stars\":[],\"indirect\":[],\"hasAwait\":false,\"names\":[]") != NULL &&
-         strstr (rewritten, "$M.m") == NULL;
+  return strstr (rewritten, "\"specifiers\":[],\"stars\":[],\"indirect\":[],\"hasAwait\":false,\"needsModule\":false,"
+                            "\"names\":[]") != NULL;
+}
+
+static gboolean
+wants_probes (HeddleLoop *loop, const char *source)
+{
+  return heddle_web_get_program (loop)->traced && heddle_rewriter_may_have_probes (source);
+}
+
+/* Says that @n_functions of a file have no probes; 0 for all. */
+static void
+note_missing_probes (HeddleLoop *loop, const char *path, guint64 n_functions)
+{
+  HeddleRecorder *recorder = heddle_loop_get_recorder (loop);
+
+  heddle_recorder_mark (recorder, HEDDLE_MARK_NO_PROBES, heddle_recorder_site (recorder, path, path, 0, 0),
+                        heddle_loop_get_current_span (loop), n_functions);
+}
+
+/**
+ * heddle_script_add_probes:
+ * @source: UTF-8, with a NUL behind it
+ * @n_bytes: its length
+ * @path: what stacks call it
+ * @form: a script, or the body of a function
+ *
+ * In a traced run the program's text gets probes.
+ *
+ * Returns: (nullable): the text with probes; %NULL when it runs as it stands
+ */
+JSStringRef
+heddle_script_add_probes (HeddleLoop *loop, const char *source, gsize n_bytes, const char *path, HeddleSourceForm form)
+{
+  JSContextRef context = heddle_loop_get_context (loop);
+  g_auto (HeddleSyntaxError) error = { 0 };
+  g_autofree char *rewritten = NULL;
+  JSStringRef json;
+  JSObjectRef result;
+  JSValueRef values[3];
+  double n_skipped;
+
+  if (!wants_probes (loop, source))
+    return NULL;
+  rewritten = heddle_rewriter_rewrite (source, n_bytes, path, form, TRUE, &error);
+  if (rewritten == NULL) {
+    note_missing_probes (loop, path, 0);
+    return NULL;
+  }
+  json = heddle_js_string_new (rewritten, -1);
+  result = JSValueToObject (context, JSValueMakeFromJSONString (context, json), NULL);
+  JSStringRelease (json);
+  n_skipped = JSValueToNumber (context, heddle_js_get (context, result, "skipped"), NULL);
+  if (n_skipped > 0)
+    note_missing_probes (loop, path, (guint64) n_skipped);
+  values[0] = heddle_js_get (context, result, "helper");
+  values[1] = heddle_js_string (context, path, -1);
+  values[2] = heddle_js_get (context, result, "code");
+  heddle_loop_call_hook (loop, "defineProbes", G_N_ELEMENTS (values), values);
+  return JSValueToStringCopy (context, values[2], NULL);
+}
+
+/**
+ * heddle_script_run:
+ * @source: UTF-8, with a NUL behind it
+ * @n_bytes: its length
+ * @path: what stacks call it
+ * @exception: (out): what it threw
+ *
+ * Evaluates a script; in a traced run with probes in it.
+ */
+void
+heddle_script_run (HeddleLoop *loop, const char *source, gsize n_bytes, const char *path, JSValueRef *exception)
+{
+  JSStringRef code = heddle_script_add_probes (loop, source, n_bytes, path, HEDDLE_FORM_SCRIPT);
+  JSStringRef url;
+
+  if (code == NULL) {
+    heddle_loop_evaluate (loop, source, (gssize) n_bytes, path, exception);
+    return;
+  }
+  url = heddle_js_string_new (path, -1);
+  JSEvaluateScript (heddle_loop_get_context (loop), code, NULL, url, 1, exception);
+  JSStringRelease (url);
+  JSStringRelease (code);
 }
 
 static void
@@ -36,7 +118,7 @@ evaluate_script (HeddleLoop *loop, const char *source, gsize n_bytes, const char
 {
   JSValueRef exception = NULL;
 
-  heddle_loop_evaluate (loop, source, (gssize) n_bytes, path, &exception);
+  heddle_script_run (loop, source, n_bytes, path, &exception);
   if (exception != NULL)
     heddle_loop_report (loop, exception);
 }
@@ -79,7 +161,7 @@ heddle_script_evaluate (HeddleLoop *loop, const char *source, gsize n_bytes, con
     evaluate_script (loop, source, n_bytes, path);
     return;
   }
-  rewritten = heddle_rewriter_rewrite (source, n_bytes, path, &error);
+  rewritten = heddle_rewriter_rewrite (source, n_bytes, path, HEDDLE_FORM_MODULE, wants_probes (loop, source), &error);
   if (!is_module && rewritten != NULL && is_plain (rewritten) && evaluate_plain (loop, source, n_bytes, path))
     return;
   if (!is_module && rewritten == NULL && heddle_rewriter_parses ((gpointer) context, source, (gssize) n_bytes)) {
@@ -95,6 +177,28 @@ heddle_script_evaluate (HeddleLoop *loop, const char *source, gsize n_bytes, con
   values[0] = heddle_js_string (context, path, -1);
   values[1] = heddle_js_string (context, rewritten, -1);
   heddle_loop_call_hook (loop, "runModule", 2, values);
+}
+
+/* probedSource (text, path): the text of a file that is required, with probes where the run is traced */
+static JSValueRef
+probed_source (JSContextRef context,
+               JSObjectRef function,
+               JSObjectRef this_object,
+               size_t n_arguments,
+               const JSValueRef arguments[],
+               JSValueRef *exception)
+{
+  gsize n_bytes;
+  g_autofree char *source = heddle_js_dup_utf8 (context, arguments[0], &n_bytes);
+  g_autofree char *path = heddle_js_dup_utf8 (context, arguments[1], NULL);
+  JSStringRef code = heddle_script_add_probes (heddle_loop_get_current (), source, n_bytes, path, HEDDLE_FORM_FUNCTION);
+  JSValueRef value;
+
+  if (code == NULL)
+    return arguments[0];
+  value = JSValueMakeString (context, code);
+  JSStringRelease (code);
+  return value;
 }
 
 /* moduleSource (path): what heddle_rewriter_rewrite () gives, or an array about a syntax error */
@@ -117,7 +221,8 @@ module_source (JSContextRef context,
 
   if (source == NULL)
     return heddle_js_throw_type_error (context, exception, "The module cannot be loaded: %s", error->message);
-  rewritten = heddle_rewriter_rewrite (source, n_bytes, path, &syntax_error);
+  rewritten = heddle_rewriter_rewrite (source, n_bytes, path, HEDDLE_FORM_MODULE,
+                                       wants_probes (heddle_loop_get_current (), source), &syntax_error);
   if (rewritten != NULL)
     return heddle_js_string (context, rewritten, -1);
   error_to_values (context, &syntax_error, path, values);
@@ -208,6 +313,7 @@ module_url (JSContextRef context,
 void
 heddle_script_register (HeddleLoop *loop)
 {
+  heddle_loop_add_native (loop, "probedSource", probed_source);
   heddle_loop_add_native (loop, "replaceImports", replace_imports);
   heddle_loop_add_native (loop, "moduleSource", module_source);
   heddle_loop_add_native (loop, "moduleResolve", module_resolve);

@@ -32,7 +32,7 @@
     const line = +StringPrototypeSlice(place, lineAt + 1, columnAt);
     const column = +StringPrototypeSlice(place, columnAt + 1);
     const shift = line === 1 ? shifts.get(file) ?? 0 : 0;
-    return { file, line, column: MathMax(1, column - shift) };
+    return { file, line, column: heddle.use('probes.js').originalColumn(file, line, MathMax(1, column - shift)) };
   }
 
   /* A line of the program's text; undefined when it is not known. */

@@ -7,32 +7,35 @@
 
 #include "base/clock.h"
 #include "loop/value.h"
+#include "web/call-place.h"
 
 /* The label of the thread's last timer: programs use few delays, each many times. */
 typedef struct {
   double delay_ms;
   gboolean repeat;
+  guint place;
   guint32 site;
 } TimerSite;
 
 static _Thread_local TimerSite last_site;
 
 static guint32
-timer_site (HeddleLoop *loop, double delay_ms, gboolean repeat)
+timer_site (HeddleLoop *loop, double delay_ms, gboolean repeat, guint place)
 {
   TimerSite *last = &last_site;
   g_autofree char *label = NULL;
 
-  if (last->site != 0 && last->delay_ms == delay_ms && last->repeat == repeat)
+  if (last->site != 0 && last->delay_ms == delay_ms && last->repeat == repeat && last->place == place)
     return last->site;
   label = g_strdup_printf ("%s %.0f ms", repeat ? "interval" : "timer", delay_ms);
   last->delay_ms = delay_ms;
   last->repeat = repeat;
-  last->site = heddle_recorder_site (heddle_loop_get_recorder (loop), label, NULL, 0, 0);
+  last->place = place;
+  last->site = heddle_call_place_to_site (heddle_call_place_from_number (loop, place), heddle_loop_get_recorder (loop), label);
   return last->site;
 }
 
-/* setTimer (id, delay, repeat): the counter of its span, for clearTimer. */
+/* setTimer (id, delay, repeat, place): the counter of its span, for clearTimer. */
 static JSValueRef
 set_timer (JSContextRef context,
            JSObjectRef function,
@@ -45,9 +48,10 @@ set_timer (JSContextRef context,
   double id = JSValueToNumber (context, arguments[0], NULL);
   double delay_ms = JSValueToNumber (context, arguments[1], NULL);
   gboolean repeat = JSValueToBoolean (context, arguments[2]);
+  guint place = (guint) JSValueToNumber (context, arguments[3], NULL);
   gint64 now_ns = heddle_clock_now ();
   HeddleSpanId span = heddle_recorder_begin_at (heddle_loop_get_recorder (loop), HEDDLE_KIND_TIMER,
-                                                HEDDLE_STATE_WAITING, timer_site (loop, delay_ms, repeat),
+                                                HEDDLE_STATE_WAITING, timer_site (loop, delay_ms, repeat, place),
                                                 heddle_loop_get_current_span (loop), now_ns);
 
   heddle_loop_set_timer (loop, now_ns + (gint64) (delay_ms * HEDDLE_NS_PER_MS), (guint32) id, span);

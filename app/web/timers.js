@@ -12,7 +12,7 @@
   } = heddle.primordials;
   const global = heddle.global;
 
-  // id → { callback, arguments, delay, repeat, nesting, span }
+  // id → { callback, arguments, delay, repeat, nesting, span, place }
   const timers = new SafeMap();
   let lastId = 0;
   const LONGEST = 1e12; // in ms: what C can still count in ns
@@ -33,7 +33,7 @@
   function start(id, timer) {
     let delay = timer.delay;
     if (timer.nesting > 5 && delay < 4) delay = 4;
-    timer.span = native.setTimer(id, delay, timer.repeat);
+    timer.span = native.setTimer(id, delay, timer.repeat, timer.place);
   }
 
   function set(name, callback, timeout, args, repeat) {
@@ -41,7 +41,7 @@
     const id = ++lastId;
     const timer = {
       callback: typeof callback === 'function' ? callback : String(callback), args,
-      delay: delay < 0 ? 0 : delay, repeat, nesting: nesting + 1, span: 0,
+      delay: delay < 0 ? 0 : delay, repeat, nesting: nesting + 1, span: 0, place: native.traced ? hooks.callPlace() : 0,
     };
     timers.set(id, timer);
     start(id, timer);
@@ -51,7 +51,7 @@
   // For other files: a time-out of something else. It does not keep the run alive, and no program can clear it.
   function setBackgroundTimer(callback, delay) {
     const id = ++lastBackgroundId;
-    const timer = { callback, args: [], delay: MathMin(delay, LONGEST), repeat: false, nesting: 0, span: 0 };
+    const timer = { callback, args: [], delay: MathMin(delay, LONGEST), repeat: false, nesting: 0, span: 0, place: 0 };
     timers.set(id, timer);
     start(id, timer);
   }

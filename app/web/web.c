@@ -7,6 +7,8 @@
 
 #include "base/clock.h"
 #include "loop/value.h"
+#include "probe/calls.h"
+#include "web/call-place.h"
 #include "web/console.h"
 #include "web/crypto.h"
 #include "web/encoding.h"
@@ -193,6 +195,11 @@ heddle_web_install (HeddleLoop *loop, HeddleProgram *program)
   heddle_web_input_register (loop);
   heddle_web_performance_register (loop);
   heddle_script_register (loop);
+  if (program->traced)
+    {
+      heddle_calls_register (loop);
+      heddle_call_place_register (loop);
+    }
   heddle_web_timers_register (loop);
   heddle_web_messaging_register (loop);
   heddle_web_workers_register (loop);

@@ -37,7 +37,7 @@
         throw new DOMException(
           `Failed to execute 'importScripts' on 'WorkerGlobalScope': The script at '${files[i]}' failed to load: ${loaded}`,
           'NetworkError');
-      native.evaluateSource(withImports(loaded[0], loaded[1]), loaded[0]);
+      native.evaluateSource(native.probedSource(withImports(loaded[0], loaded[1]), loaded[0]), loaded[0]);
     }
   }
 

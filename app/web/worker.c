@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "loop/value.h"
+#include "web/call-place.h"
 #include "web/port.h"
 #include "web/waiters.h"
 #include "web/web.h"
@@ -227,7 +228,8 @@ static void
 worker_start (HeddleWorker *self)
 {
   HeddleRecorder *recorder = heddle_loop_get_recorder (self->creator);
-  guint32 site = heddle_recorder_site (recorder, self->lane, self->path, 0, 0);
+  HeddleCallPlace place = heddle_call_place_get (self->creator);
+  guint32 site = heddle_call_place_to_site (place, recorder, self->lane);
 
   JSValueProtect (heddle_loop_get_context (self->creator), self->object);
   self->span = heddle_recorder_begin (recorder, HEDDLE_KIND_WORKER, HEDDLE_STATE_WAITING, site,

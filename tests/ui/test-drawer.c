@@ -26,12 +26,6 @@ run_program (const char *source)
   return window;
 }
 
-static HeddleVariantRun *
-get_run (HeddleWindow *window)
-{
-  return heddle_band_get_run (heddle_timeline_get_band (heddle_window_get_timeline (window), 0));
-}
-
 static HeddleConsolePage *
 get_page (HeddleWindow *window)
 {

@@ -163,10 +163,10 @@ test_csv (void)
   g_assert_cmpuint (request, ==, HEDDLE_SPAN_REF (1, 1));
   csv = write_text (heddle_export_csv, &trace, 1);
   g_assert_cmpstr (csv, ==,
-                   "run,span,lane,thread,kind,state,label,number,start_ms,duration_ms,cpu_ms,queued_ms,cause,file,line\r\n"
+                   "run,span,lane,thread,kind,state,label,number,start_ms,duration_ms,cpu_ms,queued_ms,cause,file,line,column\r\n"
                    "\"a \"\"b\"\", c\",0.1,loop,main thread,task,computing,\"x\ny\",3,1.000000,2.500000,250.000000,"
-                   "500.000000,1.1,main.js,12\r\n"
-                   "\"a \"\"b\"\", c\",1.1,requests,network,request,waiting,GET /data/3,3,0.000000,,,0.000000,,,\r\n");
+                   "500.000000,1.1,main.js,12,3\r\n"
+                   "\"a \"\"b\"\", c\",1.1,requests,network,request,waiting,GET /data/3,3,0.000000,,,0.000000,,,,\r\n");
 }
 
 int

@@ -233,6 +233,61 @@ test_format_time (void)
   }
 }
 
+static HeddleSpanRef
+make_part (HeddleTrace *trace, HeddleSpanRef call, HeddleKind kind, HeddleState state, double from_ms, double to_ms,
+           double queued_ms)
+{
+  HeddleSpan span = { .start_ns = MS (from_ms), .end_ns = MS (to_ms), .kind = (guint8) kind, .state = (guint8) state,
+                      .queued_s = (gfloat) (queued_ms / 1e3), .cpu_s = -1 };
+
+  return heddle_trace_add_part (trace, call, &span);
+}
+
+static void
+check_item (GArray *items, guint index, HeddleState state, double from_ms, double to_ms)
+{
+  const HeddleLayoutItem *item = &g_array_index (items, HeddleLayoutItem, index);
+
+  g_assert_cmpint (item->state, ==, state);
+  g_assert_cmpint (ABS (item->start_ns - MS (from_ms)), <=, 10);
+  g_assert_cmpint (ABS (item->end_ns - MS (to_ms)), <=, 10);
+}
+
+/* A call computes, waits for the world, is ready while its thread is taken, and computes again. */
+static void
+test_async (void)
+{
+  g_autoptr (HeddleTrace) trace = heddle_trace_new ();
+  g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (HeddleLayoutItem));
+  g_autoptr (HeddleLayout) layout = NULL;
+  HeddleSpanRef outer, inner;
+
+  make_thread (trace, HEDDLE_ROLE_MAIN, "main thread");
+  make_mark (trace, 0, HEDDLE_MARK_FIRST_STATEMENT, 0, 0);
+  make_span (trace, 0, HEDDLE_KIND_TASK, "main.js", 0, 0, MS (2));
+  outer = make_span (trace, 0, HEDDLE_KIND_ASYNC, "outer", 0, MS (0), HEDDLE_TIME_OPEN);
+  inner = make_span (trace, 0, HEDDLE_KIND_ASYNC, "inner", outer, MS (1), HEDDLE_TIME_OPEN);
+  make_part (trace, inner, HEDDLE_KIND_ASYNC_RUN, HEDDLE_STATE_COMPUTING, 1, 2, 0);
+  make_part (trace, inner, HEDDLE_KIND_AWAIT, HEDDLE_STATE_WAITING, 2, 10, 0);
+  make_part (trace, inner, HEDDLE_KIND_ASYNC_RUN, HEDDLE_STATE_COMPUTING, 10, 12, 3);
+  heddle_trace_end_span (trace, inner, MS (12), -1);
+  make_mark (trace, 0, HEDDLE_MARK_LAST_TASK, MS (12), 0);
+  heddle_trace_close (trace, MS (12));
+  layout = heddle_layout_new (&trace, 1);
+  g_assert_cmpuint (heddle_layout_get_n_lanes (layout, 0), ==, 3);
+  g_assert_cmpint (heddle_layout_get_lane (layout, 0, 1)->kind, ==, HEDDLE_LAYOUT_LANE_ASYNC);
+  g_assert_cmpstr (heddle_layout_get_lane (layout, 0, 0)->title, ==, "outer");
+  g_assert_cmpstr (heddle_layout_get_lane (layout, 0, 1)->title, ==, "inner");
+  g_assert_cmpint (heddle_layout_get_lane (layout, 0, 2)->kind, ==, HEDDLE_LAYOUT_LANE_LOOP);
+  heddle_layout_get_items (layout, 0, 1, 0, MS (12), 1200, items);
+  g_assert_cmpuint (items->len, ==, 4);
+  check_item (items, 0, HEDDLE_STATE_COMPUTING, 1, 2);
+  check_item (items, 1, HEDDLE_STATE_WAITING, 2, 7);
+  check_item (items, 2, HEDDLE_STATE_READY, 7, 10);
+  check_item (items, 3, HEDDLE_STATE_COMPUTING, 10, 12);
+  g_assert_cmpstr (g_array_index (items, HeddleLayoutItem, 0).label, ==, "inner");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -247,5 +302,6 @@ main (int argc, char **argv)
   g_test_add_func ("/layout/no-core", test_no_core);
   g_test_add_func ("/layout/ticks", test_ticks);
   g_test_add_func ("/layout/format-time", test_format_time);
+  g_test_add_func ("/layout/async", test_async);
   return g_test_run ();
 }

@@ -88,6 +88,39 @@ test_ends_twice (void)
 }
 
 static void
+test_calls (void)
+{
+  g_autoptr (HeddleTrace) trace = new_with_thread ();
+  HeddleRecord call = { .type = HEDDLE_RECORD_BEGIN, .kind = HEDDLE_KIND_ASYNC, .time_ns = 200 };
+  HeddleRecord wait = { .type = HEDDLE_RECORD_BEGIN, .kind = HEDDLE_KIND_AWAIT, .time_ns = 230, .owner = 2 };
+  HeddleRecord run = { .type = HEDDLE_RECORD_SPAN, .kind = HEDDLE_KIND_ASYNC_RUN, .time_ns = 250, .b = 260, .c = 240,
+                       .owner = 2 };
+  HeddleRecord end = { .type = HEDDLE_RECORD_END, .a = HEDDLE_SPAN_ID (1, 1), .time_ns = 300 };
+
+  g_assert_true (append (trace, 0, call, "", 0, NULL));
+  call.a = HEDDLE_SPAN_ID (1, 1);
+  g_assert_true (append (trace, 0, call, "", 0, NULL));
+  g_assert_true (append (trace, 0, wait, "", 0, NULL));
+  g_assert_true (append (trace, 0, run, "", 0, NULL));
+  /* A nested call stands below its caller, its parts beside it. */
+  g_assert_cmpuint (heddle_trace_get_span (trace, 1)->depth, ==, 0);
+  g_assert_cmpuint (heddle_trace_get_span (trace, 2)->depth, ==, 1);
+  g_assert_cmpuint (heddle_trace_get_span (trace, 3)->depth, ==, 1);
+  g_assert_cmpuint (heddle_trace_get_owner (trace, 3), ==, 2);
+  g_assert_cmpuint (heddle_trace_get_owner (trace, 4), ==, 2);
+  g_assert_cmpuint (heddle_trace_get_owner (trace, 1), ==, 0);
+  g_assert_cmpfloat_with_epsilon (heddle_trace_get_span (trace, 4)->queued_s, 10e-9, 1e-12);
+  g_assert_true (append (trace, 0, end, "", 0, NULL));
+  /* No part of what has ended, is no call, or does not exist. */
+  run.owner = 1;
+  g_assert_false (append (trace, 0, run, "", 0, NULL));
+  run.owner = 3;
+  g_assert_false (append (trace, 0, run, "", 0, NULL));
+  run.owner = 77;
+  g_assert_false (append (trace, 0, run, "", 0, NULL));
+}
+
+static void
 test_text (void)
 {
   g_autoptr (HeddleTrace) trace = new_with_thread ();
@@ -294,6 +327,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/trace/hostile", test_hostile);
   g_test_add_func ("/trace/ends-twice", test_ends_twice);
+  g_test_add_func ("/trace/calls", test_calls);
   g_test_add_func ("/trace/text", test_text);
   g_test_add_func ("/trace/at-once", test_at_once);
   g_test_add_func ("/trace/at-once-at-end", test_at_once_at_end);

@@ -178,6 +178,19 @@ random_label (GRand *rand)
                           g_rand_int_range (rand, 0, 5));
 }
 
+/* An async function's call of a thread that goes on; 0 when there is none. */
+static HeddleSpanRef
+find_open_call (HeddleTrace *trace, const GArray *open, guint thread)
+{
+  for (guint i = 0; i < open->len; i++) {
+    HeddleSpanRef ref = g_array_index (open, HeddleSpanRef, i);
+
+    if (HEDDLE_SPAN_REF_THREAD (ref) == thread && heddle_trace_get_span (trace, ref)->kind == HEDDLE_KIND_ASYNC)
+      return ref;
+  }
+  return 0;
+}
+
 static void
 add_random_span (HeddleTrace *trace, GRand *rand, GArray *open, gint64 now_ns)
 {
@@ -196,7 +209,16 @@ add_random_span (HeddleTrace *trace, GRand *rand, GArray *open, gint64 now_ns)
   if (g_rand_boolean (rand))
     span.site = heddle_trace_add_site (trace, label, g_rand_boolean (rand) ? "main.js" : NULL,
                                        (guint) g_rand_int_range (rand, 0, 9), 4);
-  ref = heddle_trace_add_span (trace, thread, &span, g_rand_boolean (rand) ? 0 : G_MAXUINT64 - g_rand_int (rand));
+  if (span.kind == HEDDLE_KIND_ASYNC_RUN || span.kind == HEDDLE_KIND_AWAIT) {
+    HeddleSpanRef call = find_open_call (trace, open, thread);
+
+    if (call == 0)
+      return;
+    ref = heddle_trace_add_part (trace, call, &span);
+    g_assert_cmpuint (heddle_trace_get_owner (trace, ref), ==, call);
+  } else {
+    ref = heddle_trace_add_span (trace, thread, &span, g_rand_boolean (rand) ? 0 : G_MAXUINT64 - g_rand_int (rand));
+  }
   g_array_append_val (open, ref);
 }
 

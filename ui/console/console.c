@@ -164,10 +164,12 @@ heddle_console_dispose (GObject *object)
 {
   HeddleConsole *self = HEDDLE_CONSOLE (object);
 
-  if (self->tools != NULL)
+  if (self->stack != NULL) {
+    /* The stack's pages go without a word to who shows them. */
     g_signal_handlers_disconnect_by_data (self->variants, self);
-  if (self->stack != NULL)
+    gtk_drop_down_set_model (self->variants, NULL);
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->stack)));
+  }
   G_OBJECT_CLASS (heddle_console_parent_class)->dispose (object);
 }
 

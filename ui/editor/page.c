@@ -112,11 +112,23 @@ on_query_tooltip (HeddlePage *self, int x, int y, gboolean by_keyboard, GtkToolt
   return TRUE;
 }
 
+/* What stands in a gutter keeps its view: all of it has to go by hand. */
+static void
+empty_gutter (HeddlePage *self)
+{
+  GtkSourceGutter *gutter = self->view == NULL ? NULL : gtk_source_view_get_gutter (self->view, GTK_TEXT_WINDOW_LEFT);
+  GtkWidget *renderer;
+
+  while (gutter != NULL && (renderer = gtk_widget_get_first_child (GTK_WIDGET (gutter))) != NULL)
+    gtk_source_gutter_remove (gutter, GTK_SOURCE_GUTTER_RENDERER (renderer));
+}
+
 static void
 heddle_page_dispose (GObject *object)
 {
   HeddlePage *self = HEDDLE_PAGE (object);
 
+  empty_gutter (self);
   g_clear_pointer (&self->content, gtk_widget_unparent);
   g_clear_object (&self->document);
   g_clear_object (&self->size);

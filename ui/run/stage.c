@@ -555,6 +555,6 @@ void
 heddle_stage_note_changed (HeddleStage *self, const char *file)
 {
   for (guint i = 0; self->scenario != NULL && i < self->scenario->n_variants; i++)
-    if (may_use (self, i, file))
+    if (heddle_variant_run_get_trace (get_run (self, i)) != NULL && may_use (self, i, file))
       heddle_variant_run_set_stale (get_run (self, i), TRUE);
 }

@@ -311,12 +311,11 @@ heddle_variant_run_is_stale (HeddleVariantRun *self)
 
 /**
  * heddle_variant_run_set_stale:
- * @is_stale: whether the code changed since the run began; of a variant without a run, it did not
+ * @is_stale: whether the code changed since the run began
  */
 void
 heddle_variant_run_set_stale (HeddleVariantRun *self, gboolean is_stale)
 {
-  is_stale = is_stale && self->trace != NULL;
   if (self->is_stale == is_stale)
     return;
   self->is_stale = is_stale;

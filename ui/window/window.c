@@ -209,6 +209,7 @@ on_scenario_changed (HeddleWindow *self, HeddleScenario *scenario)
   set_stage (self, stage);
 }
 
+static void
 fit_all (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   heddle_time_axis_fit (heddle_timeline_get_axis (heddle_window_get_timeline (HEDDLE_WINDOW (widget))));
