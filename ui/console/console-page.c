@@ -26,6 +26,9 @@ struct _HeddleConsolePage {
   HeddleTrace *trace; /* whose entries were looked at for errors */
   guint64 n_looked_at;
   gboolean follows_end;
+  guint end_source;
+  double last_value;
+  double last_upper;
   gboolean has_errors;
 };
 
@@ -56,12 +59,26 @@ bind_row (GtkSignalListItemFactory *factory, GtkListItem *item)
 
 /* Scrolling. */
 
+/* Whoever goes up wants to stay there; new lines and better guesses of heights move the place too. */
 static void
 on_scrolled (HeddleConsolePage *self, GtkAdjustment *adjustment)
 {
-  double end = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+  double value = gtk_adjustment_get_value (adjustment), upper = gtk_adjustment_get_upper (adjustment);
 
-  self->follows_end = gtk_adjustment_get_value (adjustment) >= end - NEAR_END;
+  if (value + gtk_adjustment_get_page_size (adjustment) >= upper - NEAR_END)
+    self->follows_end = TRUE;
+  else if (value < self->last_value && upper <= self->last_upper)
+    self->follows_end = FALSE;
+  self->last_value = value;
+  self->last_upper = upper;
+}
+
+static gboolean
+on_wheel (HeddleConsolePage *self, double dx, double dy)
+{
+  if (dy < 0)
+    self->follows_end = FALSE;
+  return FALSE;
 }
 
 static void
@@ -72,8 +89,28 @@ show_whether_empty (HeddleConsolePage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->nothing), is_empty);
   if (is_empty)
     gtk_label_set_text (self->nothing, heddle_console_lines_get_n_hidden (self->lines) > 0
-                                         ? _("Nothing that was printed fits what is asked for")
-                                         : _("Nothing is printed yet"));
+                        ? _("Nothing that was printed fits what is asked for")
+                        : _("Nothing is printed yet"));
+}
+
+/* The list guesses the heights of rows that it has not laid out yet: when it knows better, the end is elsewhere. */
+static gboolean
+show_very_end (gpointer data)
+{
+  HeddleConsolePage *self = data;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+
+  self->end_source = 0;
+  if (self->follows_end)
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_very_end_soon (HeddleConsolePage *self)
+{
+  if (self->follows_end && self->end_source == 0)
+    self->end_source = g_idle_add_full (GDK_PRIORITY_REDRAW + 1, show_very_end, self, NULL);
 }
 
 static void
@@ -147,6 +184,7 @@ heddle_console_page_dispose (GObject *object)
 {
   HeddleConsolePage *self = HEDDLE_CONSOLE_PAGE (object);
 
+  g_clear_handle_id (&self->end_source, g_source_remove);
   g_clear_pointer (&self->overlay, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_object (&self->lines);
@@ -197,6 +235,7 @@ heddle_console_page_class_init (HeddleConsolePageClass *class)
   gtk_widget_class_bind_template_child (widget_class, HeddleConsolePage, scroller);
   gtk_widget_class_bind_template_child (widget_class, HeddleConsolePage, view);
   gtk_widget_class_bind_template_child (widget_class, HeddleConsolePage, nothing);
+  gtk_widget_class_bind_template_callback (widget_class, on_wheel);
   gtk_widget_class_bind_template_callback (widget_class, set_up_row);
   gtk_widget_class_bind_template_callback (widget_class, bind_row);
 }
@@ -213,6 +252,8 @@ heddle_console_page_init (HeddleConsolePage *self)
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
                            G_CALLBACK (on_scrolled), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "changed",
+                           G_CALLBACK (show_very_end_soon), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *

@@ -82,7 +82,7 @@ show_text (HeddleConsoleRow *self, const char *text)
   start = g_utf8_make_valid (text, SHOWN_MAX_BYTES);
   /* Translators: the first part of a long text, then how much more there is. */
   bounded = g_strdup_printf (_("%s … and %'" G_GSIZE_FORMAT " more bytes; Copy has all of it"), start,
-                             n_bytes - SHOWN_MAX_BYTES);
+                                n_bytes - SHOWN_MAX_BYTES);
   gtk_label_set_text (self->text, bounded);
 }
 
