@@ -181,15 +181,6 @@ search (GtkWidget *widget, const char *name, GVariant *parameter)
   heddle_gallery_focus_search (self->gallery);
 }
 
-static void
-toggle_fullscreen (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  if (gtk_window_is_fullscreen (GTK_WINDOW (widget)))
-    gtk_window_unfullscreen (GTK_WINDOW (widget));
-  else
-    gtk_window_fullscreen (GTK_WINDOW (widget));
-}
-
 static gboolean
 heddle_window_close_request (GtkWindow *window)
 {
@@ -208,6 +199,7 @@ heddle_window_size_allocate (GtkWidget *widget, int width, int height, int basel
 {
   GTK_WIDGET_CLASS (heddle_window_parent_class)->size_allocate (widget, width, height, baseline);
   heddle_window_make_room (HEDDLE_WINDOW (widget), width, height);
+  heddle_window_fit_presentation (HEDDLE_WINDOW (widget), height);
 }
 
 static void
@@ -215,6 +207,8 @@ heddle_window_dispose (GObject *object)
 {
   HeddleWindow *self = HEDDLE_WINDOW (object);
 
+  heddle_window_leave_presentation (self);
+  g_clear_object (&self->text_size);
   g_clear_object (&self->stage);
   g_clear_object (&self->launcher);
   g_clear_pointer (&self->target, g_free);
@@ -251,6 +245,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, flap);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, gallery);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, workspace);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWindow, header);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWindow, step_bar);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWindow, step_box);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, sentence_bar);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, sentence);
 }
@@ -263,7 +260,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search);
   heddle_gallery_commands_install (widget_class);
   heddle_file_commands_install (widget_class);
-  gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, toggle_fullscreen);
+  heddle_window_install_presentation (widget_class);
 }
 
 static void
@@ -288,6 +285,7 @@ heddle_window_init (HeddleWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   heddle_window_add_part_actions (self);
+  heddle_window_init_presentation (self);
   self->launcher = heddle_launcher_new (G_ACTION_MAP (self));
   g_signal_connect_object (self->launcher, "prepare", G_CALLBACK (on_prepare), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->launcher, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
