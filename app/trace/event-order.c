@@ -14,8 +14,8 @@
 
 /* How far the merge is in each stream: stream 0 are the marks, stream n the spans of thread n - 1. */
 typedef struct {
-  GArray *counts; /* guint32 */
-  GArray *heads;  /* gint64: the start of each stream's next event; G_MAXINT64 when there is none yet */
+  GArray *counts;        /* guint32 */
+  GArray *heads;         /* gint64: the start of each stream's next event; G_MAXINT64 when there is none yet */
   const guint32 *limits; /* the counts at which it ends; NULL for the end of the trace */
   guint n_limits;
 } Merge;
@@ -97,7 +97,7 @@ step (HeddleEventOrder *self, Merge *merge, HeddleEvent *event, gint64 *start_ns
   if (*start_ns == G_MAXINT64)
     return FALSE;
   count = g_array_index (merge->counts, guint32, first)++;
-  *event = first == 0 ? (HeddleEvent) { 0, count } : (HeddleEvent) { HEDDLE_SPAN_REF (first - 1, count + 1), 0 };
+  *event = first == 0 ? (HeddleEvent){ 0, count } : (HeddleEvent){ HEDDLE_SPAN_REF (first - 1, count + 1), 0 };
   g_array_index (merge->heads, gint64, first) = peek_start (self, merge, first, count + 1);
   return TRUE;
 }
@@ -245,7 +245,7 @@ get_block (HeddleEventOrder *self, guint64 number)
 HeddleEvent
 heddle_event_order_get (HeddleEventOrder *self, guint64 position)
 {
-  g_return_val_if_fail (position < self->n_events, ((HeddleEvent) { 0, 0 }));
+  g_return_val_if_fail (position < self->n_events, ((HeddleEvent){ 0, 0 }));
 
   return get_block (self, position / BLOCK_EVENTS)->events[position % BLOCK_EVENTS];
 }
