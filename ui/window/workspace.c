@@ -252,6 +252,9 @@ heddle_workspace_init (HeddleWorkspace *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (heddle_workspace_get_console (self), "show-line", G_CALLBACK (on_show_line), self,
                            G_CONNECT_SWAPPED);
+  heddle_events_set_timeline (heddle_drawer_get_events (self->drawer), self->timeline);
+  g_signal_connect_object (heddle_drawer_get_events (self->drawer), "show-line", G_CALLBACK (on_show_line), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->timeline, "span-activated", G_CALLBACK (on_span_activated), self, G_CONNECT_SWAPPED);
   if (self->session->code_height > 0)
     gtk_paned_set_position (GTK_PANED (self->rows), self->session->code_height);
@@ -317,7 +320,7 @@ heddle_workspace_set_stage (HeddleWorkspace *self, HeddleStage *stage)
   remember_file (self, stage);
   g_set_object (&self->stage, stage);
   heddle_timeline_set_runs (self->timeline, runs);
-  heddle_console_set_runs (heddle_workspace_get_console (self), runs);
+  heddle_drawer_set_runs (self->drawer, runs);
   update_sources (self);
   update_tools (self);
   if (stage == NULL)
