@@ -171,9 +171,18 @@ write_text (const char *path, const char *text, gsize n_bytes, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
   g_autoptr (GError) failure = NULL;
+  g_autoptr (GFileOutputStream) stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, NULL, &failure);
 
-  if (g_file_replace_contents (file, text, n_bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL, NULL, &failure))
+  if (stream != NULL && g_output_stream_write_all (G_OUTPUT_STREAM (stream), text, n_bytes, NULL, NULL, &failure) &&
+      g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, &failure))
     return TRUE;
+  if (stream != NULL) {
+    g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+
+    /* Closing a stream that is cancelled drops what was written. */
+    g_cancellable_cancel (cancelled);
+    g_output_stream_close (G_OUTPUT_STREAM (stream), cancelled, NULL);
+  }
   g_set_error (error, HEDDLE_ERROR, HEDDLE_ERROR_SYSTEM, _("%s: cannot be written: %s"), path, failure->message);
   return FALSE;
 }
