@@ -115,6 +115,7 @@ static const struct {
   { "task", HEDDLE_KIND_TASK },   { "timer", HEDDLE_KIND_TIMER },     { "request", HEDDLE_KIND_REQUEST },
   { "file", HEDDLE_KIND_FILE },   { "message", HEDDLE_KIND_MESSAGE }, { "worker", HEDDLE_KIND_WORKER },
   { "input", HEDDLE_KIND_INPUT }, { "blocked", HEDDLE_KIND_BLOCKED }, { "measure", HEDDLE_KIND_MEASURE },
+  { "async", HEDDLE_KIND_ASYNC },     { "await", HEDDLE_KIND_AWAIT },
 };
 
 typedef struct {
