@@ -31,17 +31,6 @@ struct _HeddleLinks {
 
 G_DEFINE_FINAL_TYPE (HeddleLinks, heddle_links, G_TYPE_OBJECT)
 
-/* From a span to its line. */
-
-static void
-on_span_activated (HeddleLinks *self, HeddleVariantRun *run, guint64 ref, const char *file, guint line)
-{
-  g_autofree char *name = file == NULL ? NULL : g_path_get_basename (file);
-
-  if (file != NULL && !heddle_editor_show_position (self->editor, file, line, 0))
-    heddle_editor_show_position (self->editor, name, line, 0);
-}
-
 /* From a line to its spans. */
 
 static gboolean
@@ -217,7 +206,6 @@ heddle_links_new (HeddleTimeline *timeline, HeddleEditor *editor, HeddleLesson *
 
   self->timeline = timeline;
   self->editor = editor;
-  g_signal_connect_object (timeline, "span-activated", G_CALLBACK (on_span_activated), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (heddle_timeline_get_attention (timeline), "changed", G_CALLBACK (on_attention), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "cursor-line-changed", G_CALLBACK (on_cursor_line), self, G_CONNECT_SWAPPED);

@@ -1,7 +1,7 @@
 /* Copyright 2026 The Heddle authors · SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What leads from one pane to another: a span to its line, a line to its spans, the lesson to both; the line that runs at the
- * timeline's cursor is marked in the code.
+ * What leads from one pane to another: a line to its spans, the lesson to lines and spans; the line that runs at the timeline's
+ * cursor is marked in the code.
  * Threads: the main one.
  */
 #pragma once

@@ -1,8 +1,8 @@
 /* Copyright 2026 The Heddle authors · SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ui/console/console.h"
 #include "lab/session.h"
+#include "ui/drawer/drawer.h"
 #include "ui/editor/editor.h"
 #include "ui/lesson/lesson.h"
 #include "ui/run/stage.h"
