@@ -258,9 +258,10 @@ static void
 heddle_band_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 {
   HeddleBand *self = HEDDLE_BAND (widget);
-  int width = heddle_measures_get_header_width (widget);
+  int width;
 
   GTK_WIDGET_CLASS (heddle_band_parent_class)->css_changed (widget, change);
+  width = heddle_measures_get_header_width (widget); /* by the font that it has now */
   gtk_widget_set_size_request (self->header, width, -1);
   adw_clamp_set_maximum_size (ADW_CLAMP (self->header), width);
   adw_clamp_set_tightening_threshold (ADW_CLAMP (self->header), width);

@@ -30,10 +30,10 @@ find_selected (HeddleTimeline *self, HeddleSpot *spot, HeddleLanes **lanes, Hedd
 
 /**
  * heddle_timeline_reveal:
- * @band: which band
- * @ref: a span of its run
+ * @band: which run, from the top
+ * @ref: one of its spans
  *
- * Selects it and shows it, moving no more than it must.
+ * Selects it, and moves there so that it is seen.
  */
 void
 heddle_timeline_reveal (HeddleTimeline *self, guint band, HeddleSpanRef ref)
