@@ -9,7 +9,7 @@ ROOMS = {
     "base": (),
     "stats": ("base",),
     "trace": ("base",),
-    "export": ("base", "trace"),
+    "export": ("base", "trace", "stats"),
     "loop": ("base", "trace"),
     "probe": ("base", "trace", "loop"),
     "web": ("base", "trace", "loop", "probe"),
@@ -24,6 +24,7 @@ OUTSIDE = (
     (r"gtk/|gdk/|gsk/|adwaita|gtksourceview", ("ui",)),
     (r"libsoup/", ("web", "server")),
     (r"JavaScriptCore/|jsc/", ("loop", "probe", "web", "runner")),
+    (r"gsl/", ("stats",)),
     (r"webkit", ()),
 )
 # The window has no sockets and no threads of its own.

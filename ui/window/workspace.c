@@ -39,6 +39,7 @@ struct _HeddleWorkspace {
   guint session_source;
   gboolean wants_code;
   gboolean is_narrow;
+  gboolean is_presenting;
 };
 
 static guint changed_signal;
@@ -302,7 +303,7 @@ update_tools (HeddleWorkspace *self)
 {
   HeddleScenario *scenario = self->stage == NULL ? NULL : heddle_stage_get_scenario (self->stage);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->tools), self->stage != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->tools), self->stage != NULL && !self->is_presenting);
   gtk_widget_set_visible (self->parts, scenario != NULL && heddle_scenario_has_parts (scenario) && !self->is_narrow);
   gtk_widget_set_visible (self->quick_cores, scenario != NULL && !self->is_narrow);
 }
@@ -396,6 +397,17 @@ heddle_workspace_set_is_narrow (HeddleWorkspace *self, gboolean is_narrow)
 {
   self->is_narrow = is_narrow;
   update_side (self);
+}
+
+/**
+ * heddle_workspace_set_is_presenting:
+ * @is_presenting: whether the bands are all there is to see
+ */
+void
+heddle_workspace_set_is_presenting (HeddleWorkspace *self, gboolean is_presenting)
+{
+  self->is_presenting = is_presenting;
+  update_tools (self);
 }
 
 /**
