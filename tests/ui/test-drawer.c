@@ -247,6 +247,12 @@ find_task (HeddleEvents *events, guint number)
   g_assert_not_reached ();
 }
 
+static gboolean
+is_scrolled (gpointer data)
+{
+  return gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (data)) > 0;
+}
+
 static void
 test_events_in_step (void)
 {
@@ -266,7 +272,7 @@ test_events_in_step (void)
   g_assert_cmpint (cursor_ns, ==, heddle_event_item_get_start_ns (item));
   heddle_attention_select (attention, 0, heddle_event_item_get_ref (another));
   g_assert_cmpuint (gtk_single_selection_get_selected (selection), ==, other);
-  gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
+  heddle_test_wait_until (is_scrolled, heddle_test_find (GTK_WIDGET (events), GTK_TYPE_SCROLLED_WINDOW));
   heddle_test_take_picture (window, "drawer-events.png");
   heddle_test_close_window (window);
 }
