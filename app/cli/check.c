@@ -3,6 +3,7 @@
  * heddle-cli check: what is wrong with a program or a scenario, without running it.
  */
 #include "cli/commands.h"
+#include "lab/lesson-text.h"
 #include "lab/programs.h"
 #include "lab/scenario.h"
 
@@ -32,8 +33,8 @@ add_sources (GPtrArray *arguments, const char *folder)
 static gboolean
 check_sources (GPtrArray *arguments, int *status, GError **error)
 {
-  g_autoptr (GSubprocess) process =
-    g_subprocess_newv ((const char *const *) (gpointer) arguments->pdata, G_SUBPROCESS_FLAGS_NONE, error);
+  g_autoptr (GSubprocess)
+    process = g_subprocess_newv ((const char *const *) (gpointer) arguments->pdata, G_SUBPROCESS_FLAGS_NONE, error);
 
   if (process == NULL || !g_subprocess_wait (process, NULL, error))
     return FALSE;
@@ -53,7 +54,7 @@ heddle_cli_check (int argc, char **argv)
   if (!heddle_cli_take_arguments (argc, argv, 1, "FILE|FOLDER", &error))
     return heddle_cli_fail (error);
   scenario = heddle_scenario_open (argv[1], &error);
-  if (scenario == NULL)
+  if (scenario == NULL || !heddle_lesson_check (scenario, &error))
     return heddle_cli_fail (error);
   g_ptr_array_add (arguments, heddle_programs_find ("heddle-runner"));
   g_ptr_array_add (arguments, g_strdup ("--check"));

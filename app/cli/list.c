@@ -3,6 +3,7 @@
  * heddle-cli list and lesson: what comes with Heddle.
  */
 #include "cli/commands.h"
+#include "lab/lesson-text.h"
 #include "lab/scenario.h"
 
 #include <stdio.h>
@@ -65,14 +66,32 @@ print_paragraph (const char *text)
   putchar ('\n');
 }
 
+/* Without the marks of code blocks, and without what tells the right answer of a prediction. */
+static void
+print_text (const HeddleScenario *scenario)
+{
+  const HeddleLessonRuns runs = { .scenario = scenario };
+  g_autofree char *text = heddle_lesson_fill (scenario->lesson, &runs);
+  g_auto (GStrv) paragraphs = g_strsplit (g_strchomp (text), "\n", -1);
+  gboolean is_prediction = FALSE;
+
+  for (guint i = 0; paragraphs[i] != NULL; i++) {
+    char *bar = is_prediction ? strrchr (paragraphs[i], '|') : NULL;
+
+    if (bar != NULL)
+      *bar = '\0';
+    if (g_str_has_prefix (paragraphs[i], "```"))
+      is_prediction = strcmp (paragraphs[i], "```predict") == 0;
+    else
+      print_paragraph (g_strchomp (paragraphs[i]));
+  }
+}
+
 static void
 print_lesson (const HeddleScenario *scenario)
 {
-  g_auto (GStrv) paragraphs = g_strsplit (scenario->lesson, "\n", -1);
-
   printf ("%s\n\n", scenario->title);
-  for (guint i = 0; paragraphs[i] != NULL; i++)
-    print_paragraph (paragraphs[i]);
+  print_text (scenario);
   printf ("\nVariants:\n");
   for (guint i = 0; i < scenario->n_variants; i++)
     printf ("  %-16s %s (%s)\n", scenario->variants[i].name, scenario->variants[i].title, scenario->variants[i].file);

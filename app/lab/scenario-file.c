@@ -5,6 +5,8 @@
  */
 #include "lab/scenario-file.h"
 
+#include "lab/lesson-text.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -58,6 +60,22 @@ read_chapter (HeddleScenario *scenario, HeddleKeyLines *file, GError **error)
   return FALSE;
 }
 
+/* A file of its own, where there is one. */
+static gboolean
+read_lesson (HeddleScenario *scenario, HeddleKeyLines *file, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  scenario->lesson = heddle_lesson_load (scenario->folder, &scenario->lesson_file, &failure);
+  if (failure != NULL) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return FALSE;
+  }
+  if (scenario->lesson == NULL)
+    scenario->lesson = heddle_key_lines_dup_text (file, "Scenario", "Lesson", error);
+  return scenario->lesson != NULL;
+}
+
 static gboolean
 read_scenario (HeddleScenario *scenario, HeddleKeyLines *file, GError **error)
 {
@@ -74,8 +92,7 @@ read_scenario (HeddleScenario *scenario, HeddleKeyLines *file, GError **error)
   scenario->summary = heddle_key_lines_dup_text (file, "Scenario", "Summary", error);
   if (scenario->summary == NULL)
     return FALSE;
-  scenario->lesson = heddle_key_lines_dup_text (file, "Scenario", "Lesson", error);
-  return scenario->lesson != NULL && read_chapter (scenario, file, error);
+  return read_lesson (scenario, file, error) && read_chapter (scenario, file, error);
 }
 
 static gboolean

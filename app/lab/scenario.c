@@ -39,6 +39,7 @@ scenario_clear (gpointer data)
   g_free (self->title);
   g_free (self->summary);
   g_free (self->lesson);
+  g_free (self->lesson_file);
   g_free (self->chapter);
 }
 

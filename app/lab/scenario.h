@@ -32,7 +32,8 @@ typedef struct {
  * @folder: where it is, absolute
  * @title: what people read
  * @summary: one line about it; empty for a single file
- * @lesson: what it teaches, in paragraphs; empty for a single file
+ * @lesson: what it teaches, in Markdown; empty for a single file
+ * @lesson_file: (nullable): the file in the folder that it was read from; %NULL when scenario.ini has it
  * @chapter: (nullable): the chapter that it belongs to
  * @position: where it stands among the lessons: small ones first; 0 without a chapter
  * @variants: (array length=n_variants): at least one
@@ -51,6 +52,7 @@ typedef struct {
   char *title;
   char *summary;
   char *lesson;
+  char *lesson_file;
   char *chapter;
   guint position;
   HeddleVariant *variants;

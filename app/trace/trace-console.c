@@ -143,6 +143,17 @@ heddle_trace_get_console_shift (HeddleTrace *self)
 }
 
 /**
+ * heddle_trace_get_console_gap:
+ *
+ * Returns: the index of the entry that says how many were left out there; 0 as long as none were
+ */
+guint
+heddle_trace_get_console_gap (HeddleTrace *self)
+{
+  return self->n_console_left_out == 0 ? 0 : self->console_gap;
+}
+
+/**
  * heddle_trace_get_n_console_left_out:
  *
  * Returns: how many entries were left out; where they were stands one that says so

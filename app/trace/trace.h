@@ -59,6 +59,7 @@ const HeddleMark *heddle_trace_get_mark (HeddleTrace *self, guint64 index);
 guint heddle_trace_get_n_console (HeddleTrace *self);
 const HeddleConsoleEntry *heddle_trace_get_console (HeddleTrace *self, guint index);
 guint64 heddle_trace_get_console_shift (HeddleTrace *self);
+guint heddle_trace_get_console_gap (HeddleTrace *self);
 guint64 heddle_trace_get_n_console_left_out (HeddleTrace *self);
 guint64 heddle_trace_get_n_dropped (HeddleTrace *self);
 gint64 heddle_trace_get_origin_ns (HeddleTrace *self);

@@ -7,7 +7,7 @@ import tree
 
 LICENCE = "SPDX-License-Identifier: GPL-3.0-or-later"
 SOURCES = (".c", ".h", ".py", ".ui", ".css")
-TOP_LEVEL = {".ci", ".clang-format", ".clang-tidy", ".gitignore", "LICENSE", "README.md", "app", "data", "meson.build",
+TOP_LEVEL = {".ci", ".clang-format", ".clang-tidy", ".gitattributes", ".gitignore", "LICENSE", "README.md", "app", "data", "meson.build",
              "meson_options.txt", "po", "tests", "ui"}
 # Written so that this file does not find itself.
 UNFINISHED = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|X" r"XX|HA" r"CK)\b|[Nn]ot imple" r"mented|\b[Ff]or " r"now\b")

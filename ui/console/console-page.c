@@ -1,27 +1,34 @@
 /* Copyright 2026 The Heddle authors · SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What one variant printed, errors and warnings in their colours, and at the end why it stopped.
- * Threads: the main one. Cost: O(new lines); the oldest lines go when there are very many.
+ * What one variant printed, and at the end why it stopped. The newest line stays in sight as long as nobody scrolls up.
+ * Threads: the main one. Cost: O(new lines), and the rows in sight.
  */
 #include "ui/console/console-page.h"
 
-#include "ui/style/colours.h"
+#include "ui/console/console-row.h"
 
-#include <adwaita.h>
+#include <glib/gi18n.h>
 
-#define MAX_LINES 10000
+/* So near to the end, in pixels, is at the end. */
+#define NEAR_END 4
 
 struct _HeddleConsolePage {
   GtkWidget parent_instance;
 
-  GtkTextBuffer *buffer;
-  GtkWidget *scroller;
-  GtkTextView *view;
+  GtkWidget *overlay;
+  GtkScrolledWindow *scroller;
+  GtkListView *view;
+  GtkLabel *nothing;
 
   HeddleVariantRun *run;
-  HeddleTrace *shown;
-  guint64 n_shown;
-  gboolean reason_shown;
+  HeddleConsoleLines *lines;
+  GtkSelectionModel *selection;
+  HeddleTrace *trace; /* whose entries were looked at for errors */
+  guint64 n_looked_at;
+  gboolean follows_end;
+  guint end_source;
+  double last_value;
+  double last_upper;
   gboolean has_errors;
 };
 
@@ -36,6 +43,90 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (HeddleConsolePage, heddle_console_page, GTK_TYPE_WIDGET)
 
+/* Rows. */
+
+static void
+set_up_row (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gtk_list_item_set_child (item, heddle_console_row_new ());
+}
+
+static void
+bind_row (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  heddle_console_row_set_line (HEDDLE_CONSOLE_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
+}
+
+/* Scrolling. */
+
+/* Whoever goes up wants to stay there; new lines and better guesses of heights move the place too. */
+static void
+on_scrolled (HeddleConsolePage *self, GtkAdjustment *adjustment)
+{
+  double value = gtk_adjustment_get_value (adjustment), upper = gtk_adjustment_get_upper (adjustment);
+
+  if (value + gtk_adjustment_get_page_size (adjustment) >= upper - NEAR_END)
+    self->follows_end = TRUE;
+  else if (value < self->last_value && upper <= self->last_upper)
+    self->follows_end = FALSE;
+  self->last_value = value;
+  self->last_upper = upper;
+}
+
+static gboolean
+on_wheel (HeddleConsolePage *self, double dx, double dy)
+{
+  if (dy < 0)
+    self->follows_end = FALSE;
+  return FALSE;
+}
+
+static void
+show_whether_empty (HeddleConsolePage *self)
+{
+  gboolean is_empty = g_list_model_get_n_items (G_LIST_MODEL (self->lines)) == 0;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->nothing), is_empty);
+  if (is_empty)
+    gtk_label_set_text (self->nothing, heddle_console_lines_get_n_hidden (self->lines) > 0
+                        ? _("Nothing that was printed fits what is asked for")
+                        : _("Nothing is printed yet"));
+}
+
+/* The list guesses the heights of rows that it has not laid out yet: when it knows better, the end is elsewhere. */
+static gboolean
+show_very_end (gpointer data)
+{
+  HeddleConsolePage *self = data;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+
+  self->end_source = 0;
+  if (self->follows_end)
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_very_end_soon (HeddleConsolePage *self)
+{
+  if (self->follows_end && self->end_source == 0)
+    self->end_source = g_idle_add_full (GDK_PRIORITY_REDRAW + 1, show_very_end, self, NULL);
+}
+
+static void
+on_items_changed (HeddleConsolePage *self)
+{
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->lines));
+
+  show_whether_empty (self);
+  if (!self->follows_end || n_items == 0)
+    return;
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", n_items - 1);
+  self->follows_end = TRUE;
+}
+
+/* Following the run. */
+
 static void
 set_has_errors (HeddleConsolePage *self, gboolean has_errors)
 {
@@ -45,68 +136,16 @@ set_has_errors (HeddleConsolePage *self, gboolean has_errors)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_ERRORS]);
 }
 
-static void
-append_line (HeddleConsolePage *self, const char *text, HeddleLevel level)
+static gboolean
+find_errors (HeddleConsolePage *self)
 {
-  const char *tag = level == HEDDLE_LEVEL_ERROR ? "error" : level == HEDDLE_LEVEL_WARN ? "warning" : NULL;
-  GtkTextIter end;
+  guint64 shift = self->trace == NULL ? 0 : heddle_trace_get_console_shift (self->trace);
+  guint64 end = self->trace == NULL ? 0 : heddle_trace_get_n_console (self->trace) + shift;
 
-  gtk_text_buffer_get_end_iter (self->buffer, &end);
-  if (gtk_text_buffer_get_char_count (self->buffer) > 0)
-    gtk_text_buffer_insert (self->buffer, &end, "\n", 1);
-  if (tag != NULL)
-    gtk_text_buffer_insert_with_tags_by_name (self->buffer, &end, text, -1, tag, NULL);
-  else
-    gtk_text_buffer_insert (self->buffer, &end, text, -1);
-  if (level == HEDDLE_LEVEL_ERROR)
-    set_has_errors (self, TRUE);
-}
-
-static void
-drop_oldest_lines (HeddleConsolePage *self)
-{
-  int n_lines = gtk_text_buffer_get_line_count (self->buffer);
-  GtkTextIter start, end;
-
-  if (n_lines <= MAX_LINES)
-    return;
-  gtk_text_buffer_get_start_iter (self->buffer, &start);
-  gtk_text_buffer_get_iter_at_line (self->buffer, &end, n_lines - MAX_LINES);
-  gtk_text_buffer_delete (self->buffer, &start, &end);
-}
-
-static void
-clear (HeddleConsolePage *self)
-{
-  gtk_text_buffer_set_text (self->buffer, "", 0);
-  self->n_shown = 0;
-  self->reason_shown = FALSE;
-  set_has_errors (self, FALSE);
-}
-
-static void
-append_new_lines (HeddleConsolePage *self)
-{
-  guint64 shift = self->shown == NULL ? 0 : heddle_trace_get_console_shift (self->shown);
-  guint64 n_lines = self->shown == NULL ? 0 : heddle_trace_get_n_console (self->shown) + shift;
-
-  if (n_lines > MAX_LINES)
-    self->n_shown = MAX (self->n_shown, n_lines - MAX_LINES);
-  self->n_shown = MAX (self->n_shown, shift);
-  for (; self->n_shown < n_lines; self->n_shown++) {
-    const HeddleConsoleEntry *entry = heddle_trace_get_console (self->shown, (guint) (self->n_shown - shift));
-
-    append_line (self, entry->text, entry->level);
-  }
-  drop_oldest_lines (self);
-}
-
-static void
-scroll_to_end (HeddleConsolePage *self)
-{
-  GtkTextMark *end = gtk_text_buffer_get_mark (self->buffer, "end");
-
-  gtk_text_view_scroll_mark_onscreen (self->view, end);
+  for (self->n_looked_at = MAX (self->n_looked_at, shift); self->n_looked_at < end; self->n_looked_at++)
+    if (heddle_trace_get_console (self->trace, (guint) (self->n_looked_at - shift))->level == HEDDLE_LEVEL_ERROR)
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -114,28 +153,18 @@ on_changed (HeddleConsolePage *self)
 {
   HeddleTrace *trace = heddle_variant_run_get_trace (self->run);
   const char *reason = heddle_variant_run_get_reason (self->run);
-  guint64 n_before = self->n_shown;
 
-  if (g_set_object (&self->shown, trace))
-    clear (self);
-  append_new_lines (self);
-  if (reason != NULL && !self->reason_shown) {
-    self->reason_shown = TRUE;
-    append_line (self, reason, HEDDLE_LEVEL_ERROR);
+  if (g_set_object (&self->trace, trace)) {
+    self->n_looked_at = 0;
+    self->follows_end = TRUE;
+    set_has_errors (self, FALSE);
   }
-  if (self->n_shown != n_before)
-    scroll_to_end (self);
+  heddle_console_lines_follow (self->lines, trace, reason);
+  if (!self->has_errors && (reason != NULL || find_errors (self)))
+    set_has_errors (self, TRUE);
 }
 
-static void
-update_tags (HeddleConsolePage *self)
-{
-  const HeddlePalette *palette = heddle_colours_get_palette ();
-  GtkTextTagTable *table = gtk_text_buffer_get_tag_table (self->buffer);
-
-  g_object_set (gtk_text_tag_table_lookup (table, "error"), "foreground-rgba", &palette->stop, NULL);
-  g_object_set (gtk_text_tag_table_lookup (table, "warning"), "foreground-rgba", &palette->ready, NULL);
-}
+/* The object. */
 
 static void
 heddle_console_page_constructed (GObject *object)
@@ -143,6 +172,7 @@ heddle_console_page_constructed (GObject *object)
   HeddleConsolePage *self = HEDDLE_CONSOLE_PAGE (object);
 
   G_OBJECT_CLASS (heddle_console_page_parent_class)->constructed (object);
+  show_whether_empty (self);
   if (self->run == NULL)
     return;
   g_signal_connect_object (self->run, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
@@ -154,9 +184,12 @@ heddle_console_page_dispose (GObject *object)
 {
   HeddleConsolePage *self = HEDDLE_CONSOLE_PAGE (object);
 
-  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  g_clear_handle_id (&self->end_source, g_source_remove);
+  g_clear_pointer (&self->overlay, gtk_widget_unparent);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->lines);
   g_clear_object (&self->run);
-  g_clear_object (&self->shown);
+  g_clear_object (&self->trace);
   G_OBJECT_CLASS (heddle_console_page_parent_class)->dispose (object);
 }
 
@@ -198,31 +231,56 @@ heddle_console_page_class_init (HeddleConsolePageClass *class)
                                                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heddle/Heddle/console-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, HeddleConsolePage, buffer);
+  gtk_widget_class_bind_template_child (widget_class, HeddleConsolePage, overlay);
   gtk_widget_class_bind_template_child (widget_class, HeddleConsolePage, scroller);
   gtk_widget_class_bind_template_child (widget_class, HeddleConsolePage, view);
+  gtk_widget_class_bind_template_child (widget_class, HeddleConsolePage, nothing);
+  gtk_widget_class_bind_template_callback (widget_class, on_wheel);
+  gtk_widget_class_bind_template_callback (widget_class, set_up_row);
+  gtk_widget_class_bind_template_callback (widget_class, bind_row);
 }
 
 static void
 heddle_console_page_init (HeddleConsolePage *self)
 {
-  AdwStyleManager *style = adw_style_manager_get_default ();
-  GtkTextIter end;
-
+  self->follows_end = TRUE;
+  self->lines = heddle_console_lines_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_text_buffer_create_tag (self->buffer, "error", NULL);
-  gtk_text_buffer_create_tag (self->buffer, "warning", NULL);
-  gtk_text_buffer_get_end_iter (self->buffer, &end);
-  gtk_text_buffer_create_mark (self->buffer, "end", &end, FALSE);
-  update_tags (self);
-  g_signal_connect_object (style, "notify::dark", G_CALLBACK (update_tags), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (update_tags), self, G_CONNECT_SWAPPED);
+  self->selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->lines))));
+  gtk_list_view_set_model (self->view, self->selection);
+  g_signal_connect_object (self->lines, "items-changed", G_CALLBACK (on_items_changed), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
+                           G_CALLBACK (on_scrolled), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "changed",
+                           G_CALLBACK (show_very_end_soon), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
 heddle_console_page_new (HeddleVariantRun *run)
 {
   return g_object_new (HEDDLE_TYPE_CONSOLE_PAGE, "run", run, NULL);
+}
+
+HeddleConsoleLines *
+heddle_console_page_get_lines (HeddleConsolePage *self)
+{
+  return self->lines;
+}
+
+/**
+ * heddle_console_page_filter:
+ * @levels: a bit for each #HeddleLevel that is shown
+ * @text: (nullable): what the lines must contain
+ *
+ * Shows these alone.
+ */
+void
+heddle_console_page_filter (HeddleConsolePage *self, guint levels, const char *text)
+{
+  self->follows_end = TRUE;
+  heddle_console_lines_filter (self->lines, levels, text);
+  show_whether_empty (self);
 }
 
 gboolean
@@ -239,8 +297,30 @@ heddle_console_page_has_errors (HeddleConsolePage *self)
 char *
 heddle_console_page_dup_text (HeddleConsolePage *self)
 {
-  GtkTextIter start, end;
+  return heddle_console_lines_dup_text (self->lines);
+}
 
-  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
-  return gtk_text_buffer_get_text (self->buffer, &start, &end, FALSE);
+/**
+ * heddle_console_page_dup_selected_text:
+ *
+ * Returns: (transfer full): the text of the lines that are selected; of all when none is
+ */
+char *
+heddle_console_page_dup_selected_text (HeddleConsolePage *self)
+{
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (self->selection);
+  GString *text;
+  GtkBitsetIter iter;
+  guint position;
+
+  if (gtk_bitset_is_empty (selected))
+    return heddle_console_lines_dup_text (self->lines);
+  text = g_string_new (NULL);
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position); more;
+       more = gtk_bitset_iter_next (&iter, &position)) {
+    g_autoptr (HeddleConsoleLine) line = g_list_model_get_item (G_LIST_MODEL (self->lines), position);
+
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", heddle_console_line_get_text (line));
+  }
+  return g_string_free (text, FALSE);
 }

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "ui/console/console-lines.h"
 #include "ui/run/variant-run.h"
 
 #include <gtk/gtk.h>
@@ -15,7 +16,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HeddleConsolePage, heddle_console_page, HEDDLE, CONSOLE_PAGE, GtkWidget)
 
 GtkWidget *heddle_console_page_new (HeddleVariantRun *run);
+HeddleConsoleLines *heddle_console_page_get_lines (HeddleConsolePage *self);
+void heddle_console_page_filter (HeddleConsolePage *self, guint levels, const char *text);
 gboolean heddle_console_page_has_errors (HeddleConsolePage *self);
 char *heddle_console_page_dup_text (HeddleConsolePage *self);
+char *heddle_console_page_dup_selected_text (HeddleConsolePage *self);
 
 G_END_DECLS

@@ -100,7 +100,8 @@ make_label (const char *class, GtkAccessibleRole role, const Making *making)
                                    NULL);
 
   gtk_widget_add_css_class (label, class);
-  making->made (GTK_LABEL (label), making->data);
+  if (making->made != NULL)
+    making->made (GTK_LABEL (label), making->data);
   return label;
 }
 
@@ -209,7 +210,7 @@ append_blocks (GtkBox *box, cmark_node *parent, const Making *making)
  * heddle_markdown_fill:
  * @box: where the widgets go
  * @text: in Markdown
- * @made: called with each label that may have links, before it has its text
+ * @made: (nullable): called with each label that may have links, before it has its text
  * @data: for @made
  */
 void

@@ -159,6 +159,13 @@ count_columns (HeddleLanePainter *self, const HeddleSight *sight, const HeddlePl
   }
 }
 
+/* Whether a group's lanes have rows of their own, which count. */
+static gboolean
+has_rows (HeddleLaneGroup group)
+{
+  return group == HEDDLE_GROUP_REQUESTS || group == HEDDLE_GROUP_ASYNC;
+}
+
 /* How many of a folded group are in a state, for each column of pixels. */
 static void
 count_items (HeddleLanePainter *self, const HeddleSight *sight, const HeddlePlanRow *row, int *counts[4], int n_columns)
@@ -174,7 +181,7 @@ count_items (HeddleLanePainter *self, const HeddleSight *sight, const HeddlePlan
       int x0 = (int) (heddle_sight_get_x (sight, item->start_ns) - sight->left);
       int x1 = MAX ((int) (heddle_sight_get_x (sight, item->end_ns) - sight->left), x0 + 1);
 
-      if (item->top > 0 && row->group != HEDDLE_GROUP_REQUESTS)
+      if (item->top > 0 && !has_rows (row->group))
         continue; /* the strip of samples below the tasks */
       counts[item->state][CLAMP (x0, 0, n_columns)]++;
       counts[item->state][CLAMP (x1, 0, n_columns)]--;
@@ -224,7 +231,7 @@ paint_folded (HeddleLanePainter *self, const HeddleSight *sight, const HeddlePal
   count_items (self, sight, row, counts, n_columns);
   for (int x = 0; x < n_columns; x++)
     most = MAX (most, counts[1][x] + counts[2][x] + counts[3][x]);
-  if (row->group != HEDDLE_GROUP_REQUESTS)
+  if (!has_rows (row->group))
     most = (int) row->lanes->len;
   for (int x = 0, next; x < n_columns; x = next) {
     for (next = x + 1; next < n_columns; next++)

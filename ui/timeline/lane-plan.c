@@ -35,6 +35,7 @@ heddle_lane_plan_new (void)
 
   self->rows = g_array_new (FALSE, FALSE, sizeof (HeddlePlanRow));
   g_array_set_clear_func (self->rows, clear_row);
+  self->is_folded[HEDDLE_GROUP_ASYNC] = TRUE;
   self->is_folded[HEDDLE_GROUP_CORES] = TRUE;
   return self;
 }
@@ -65,6 +66,8 @@ describe_folded (HeddleLaneGroup group, guint n)
   switch (group) {
   case HEDDLE_GROUP_REQUESTS:
     return g_strdup_printf (ngettext ("%u request", "%u requests", n), n);
+  case HEDDLE_GROUP_ASYNC:
+    return g_strdup_printf (ngettext ("%u async call", "%u async calls", n), n);
   case HEDDLE_GROUP_WORKERS:
     return g_strdup_printf (ngettext ("%u worker", "%u workers", n), n);
   case HEDDLE_GROUP_CORES:
@@ -99,7 +102,7 @@ add_row (HeddleLanePlan *self, HeddleLaneGroup group, guint lane, char *title, d
 static guint
 count_items (const HeddleLayoutLane *lane)
 {
-  return lane->kind == HEDDLE_LAYOUT_LANE_REQUESTS ? lane->n_rows : 1;
+  return lane->kind != HEDDLE_LAYOUT_LANE_LOOP ? lane->n_rows : 1;
 }
 
 static void

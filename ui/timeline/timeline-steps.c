@@ -28,9 +28,15 @@ find_selected (HeddleTimeline *self, HeddleSpot *spot, HeddleLanes **lanes, Hedd
   return heddle_lanes_find_span (*lanes, spot->ref, pick);
 }
 
-/* Shows what has been selected, moving no more than it must. */
-static void
-reveal (HeddleTimeline *self, guint band, HeddleSpanRef ref)
+/**
+ * heddle_timeline_reveal:
+ * @band: which band
+ * @ref: a span of its run
+ *
+ * Selects it and shows it, moving no more than it must.
+ */
+void
+heddle_timeline_reveal (HeddleTimeline *self, guint band, HeddleSpanRef ref)
 {
   HeddleLanes *lanes = heddle_band_get_lanes (heddle_timeline_get_band (self, band));
   gint64 start_ns = heddle_time_axis_get_start_ns (self->axis), end_ns = heddle_time_axis_get_end_ns (self->axis);
@@ -93,7 +99,7 @@ select_first (HeddleTimeline *self)
       HeddleSpanRef ref = find_neighbour (&sight, heddle_lane_plan_get_row (sight.plan, row), 0, sight.from_ns, 1);
 
       if (ref != 0) {
-        reveal (self, number, ref);
+        heddle_timeline_reveal (self, number, ref);
         return;
       }
     }
@@ -120,7 +126,7 @@ heddle_timeline_step (HeddleTimeline *self, int by)
   heddle_lanes_get_sight (lanes, &sight);
   ref = find_neighbour (&sight, pick.row, spot.ref, pick.item.start_ns, by);
   if (ref != 0)
-    reveal (self, spot.band, ref);
+    heddle_timeline_reveal (self, spot.band, ref);
 }
 
 static HeddleSpanRef
@@ -173,7 +179,7 @@ heddle_timeline_step_lane (HeddleTimeline *self, int by)
     HeddleSpanRef ref = row < 0 && band == spot.band ? 0 : find_in_band (self, band, row, by, pick.item.start_ns);
 
     if (ref != 0) {
-      reveal (self, band, ref);
+      heddle_timeline_reveal (self, band, ref);
       return;
     }
     row = by > 0 ? 0 : -1;
@@ -199,7 +205,7 @@ heddle_timeline_step_flow (HeddleTimeline *self, gboolean to_effect)
 
     if ((to_effect ? flow->from : flow->to) != spot.ref)
       continue;
-    reveal (self, spot.band, to_effect ? flow->to : flow->from);
+    heddle_timeline_reveal (self, spot.band, to_effect ? flow->to : flow->from);
     return;
   }
 }
@@ -305,7 +311,7 @@ heddle_timeline_step_found (HeddleTimeline *self, int by)
     return;
   self->found_at = by > 0 ? self->found_at % found->len + 1 : (self->found_at + found->len - 2) % found->len + 1;
   spot = g_array_index (found, HeddleSpot, self->found_at - 1);
-  reveal (self, spot.band, spot.ref);
+  heddle_timeline_reveal (self, spot.band, spot.ref);
   update_count (self);
 }
 

@@ -21,6 +21,7 @@ HeddleAttention *heddle_timeline_get_attention (HeddleTimeline *self);
 guint heddle_timeline_get_n_bands (HeddleTimeline *self);
 HeddleBand *heddle_timeline_get_band (HeddleTimeline *self, guint index);
 
+void heddle_timeline_reveal (HeddleTimeline *self, guint band, HeddleSpanRef ref);
 guint heddle_timeline_select_site (HeddleTimeline *self, const char *file, guint line);
 const char *heddle_timeline_get_details (HeddleTimeline *self);
 const char *heddle_timeline_get_why (HeddleTimeline *self);

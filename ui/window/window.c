@@ -1,56 +1,18 @@
 /* Copyright 2026 The Heddle authors · SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The main window: a scenario's big picture, Run all and Stop, and what the variants print.
+ * The main window: what is open in it, and what its stage does. Which of its parts are seen: window-parts.c.
  * Threads: the main one.
  */
-#include "ui/window/window.h"
+#include "ui/window/window-private.h"
 
 #include "ui/gallery/gallery-commands.h"
 #include "ui/gallery/gallery-list.h"
-#include "ui/gallery/gallery.h"
-#include "ui/run/cores-popover.h"
-#include "ui/run/launcher.h"
-#include "ui/run/parameters.h"
-#include "ui/run/permission-bar.h"
-#include "ui/run/run-button.h"
 #include "ui/run/sentence.h"
 #include "ui/window/file-commands.h"
 #include "ui/window/opening.h"
-#include "ui/window/settings.h"
-#include "ui/window/workspace.h"
 
 #include <glib/gi18n.h>
 
-/* Below these the window makes room: the console folds, the bands' headers narrow. */
-#define LOW_HEIGHT 880
-#define NARROW_WIDTH 900
-
-struct _HeddleWindow {
-  AdwApplicationWindow parent_instance;
-
-  AdwToastOverlay *toasts;
-  AdwWindowTitle *title;
-  HeddleRunButton *run_button;
-  GtkMenuButton *cores_button;
-  HeddleCoresPopover *cores_popover;
-  GtkWidget *parameters_button;
-  HeddleParameters *parameters;
-  HeddlePermissionBar *permission_bar;
-  AdwFlap *flap;
-  HeddleGallery *gallery;
-  HeddleWorkspace *workspace;
-  GtkWidget *sentence_bar;
-  GtkLabel *sentence;
-
-  char *target; /* what was opened last */
-  HeddleStage *stage;
-  GSettings *settings;
-  HeddleLauncher *launcher;
-  gboolean wants_console;
-  gboolean wants_code;
-  gboolean is_low;
-  gboolean is_narrow;
-};
 
 enum {
   PROP_0,
@@ -85,21 +47,6 @@ update_parameters (HeddleWindow *self)
   HeddleScenario *scenario = self->stage == NULL ? NULL : heddle_stage_get_scenario (self->stage);
 
   gtk_widget_set_visible (self->parameters_button, scenario != NULL && scenario->n_parameters > 0);
-}
-
-static void
-update_console (HeddleWindow *self)
-{
-  heddle_workspace_set_wants_console (self->workspace, self->wants_console);
-  g_object_set (g_action_map_lookup_action (G_ACTION_MAP (self), "console"), "state",
-                g_variant_new_boolean (self->wants_console), NULL);
-}
-
-static void
-set_wants_console (HeddleWindow *self, gboolean wants_console)
-{
-  self->wants_console = wants_console;
-  update_console (self);
 }
 
 static void
@@ -161,7 +108,7 @@ static void
 on_has_errors (HeddleWindow *self)
 {
   if (heddle_console_has_errors (heddle_window_get_console (self)))
-    set_wants_console (self, TRUE);
+    heddle_window_set_wants_console (self, TRUE);
 }
 
 static void
@@ -209,6 +156,7 @@ on_scenario_changed (HeddleWindow *self, HeddleScenario *scenario)
   set_stage (self, stage);
 }
 
+static void
 fit_all (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   heddle_time_axis_fit (heddle_timeline_get_axis (heddle_window_get_timeline (HEDDLE_WINDOW (widget))));
@@ -233,113 +181,12 @@ search (GtkWidget *widget, const char *name, GVariant *parameter)
   heddle_gallery_focus_search (self->gallery);
 }
 
-static void
-change_sidebar (GSimpleAction *action, GVariant *state, gpointer data)
-{
-  adw_flap_set_reveal_flap (HEDDLE_WINDOW (data)->flap, g_variant_get_boolean (state));
-}
-
-/* What the user wants of a wide window is remembered; a narrow one folds the sidebar by itself. */
-static void
-on_reveal (HeddleWindow *self)
-{
-  gboolean is_revealed = adw_flap_get_reveal_flap (self->flap);
-
-  g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "sidebar")),
-                             g_variant_new_boolean (is_revealed));
-  if (self->settings != NULL && !adw_flap_get_folded (self->flap))
-    g_settings_set_boolean (self->settings, "sidebar", is_revealed);
-}
-
-static void
-on_folded (HeddleWindow *self)
-{
-  if (adw_flap_get_folded (self->flap))
-    adw_flap_set_reveal_flap (self->flap, FALSE);
-  else if (self->settings != NULL && g_settings_get_boolean (self->settings, "sidebar"))
-    adw_flap_set_reveal_flap (self->flap, TRUE);
-}
-
-static void
-toggle_fullscreen (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  if (gtk_window_is_fullscreen (GTK_WINDOW (widget)))
-    gtk_window_unfullscreen (GTK_WINDOW (widget));
-  else
-    gtk_window_fullscreen (GTK_WINDOW (widget));
-}
-
-static void
-change_console (GSimpleAction *action, GVariant *state, gpointer data)
-{
-  set_wants_console (data, g_variant_get_boolean (state));
-}
-
-static void
-set_wants_code (HeddleWindow *self, gboolean wants_code)
-{
-  self->wants_code = wants_code;
-  heddle_workspace_set_wants_code (self->workspace, wants_code);
-}
-
-static void
-change_code (GSimpleAction *action, GVariant *state, gpointer data)
-{
-  HeddleWindow *self = data;
-
-  g_simple_action_set_state (action, state);
-  heddle_workspace_get_session (self->workspace)->wants_code = g_variant_get_boolean (state);
-  set_wants_code (self, g_variant_get_boolean (state));
-}
-
-static void
-add_stateful_actions (HeddleWindow *self)
-{
-  GActionEntry entries[] = {
-    { .name = "console", .state = "false", .change_state = change_console },
-    { .name = "code", .state = "true", .change_state = change_code },
-    { .name = "more-cores" },
-    { .name = "sidebar", .state = "false", .change_state = change_sidebar },
-  };
-
-  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "more-cores")), FALSE);
-}
-
-/* Settings. */
-
-static void
-read_settings (HeddleWindow *self)
-{
-  self->settings = heddle_settings_get_default ();
-  gtk_window_set_default_size (GTK_WINDOW (self), 1280, 800);
-  if (self->settings != NULL) {
-    gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (self->settings, "window-width"),
-                                 g_settings_get_int (self->settings, "window-height"));
-    if (g_settings_get_boolean (self->settings, "window-maximized"))
-      gtk_window_maximize (GTK_WINDOW (self));
-  }
-}
-
-static void
-write_settings (HeddleWindow *self)
-{
-  int width, height;
-
-  if (self->settings == NULL)
-    return;
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  g_settings_set_int (self->settings, "window-width", MAX (width, 360));
-  g_settings_set_int (self->settings, "window-height", MAX (height, 294));
-  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
-}
-
 static gboolean
 heddle_window_close_request (GtkWindow *window)
 {
   HeddleWindow *self = HEDDLE_WINDOW (window);
 
-  write_settings (self);
+  heddle_window_write_settings (self);
   heddle_workspace_save (self->workspace, NULL);
   heddle_workspace_save_session (self->workspace);
   if (self->stage != NULL)
@@ -347,35 +194,12 @@ heddle_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (heddle_window_parent_class)->close_request (window);
 }
 
-/* Room: a size must not change while sizes are given out, so it is made as soon as that is over. */
-
-static gboolean
-make_room (gpointer data)
-{
-  HeddleWindow *self = data;
-
-  if (self->is_low == self->wants_console)
-    set_wants_console (self, !self->is_low);
-  heddle_workspace_set_is_narrow (self->workspace, self->is_narrow);
-  if (self->is_narrow)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
-  return G_SOURCE_REMOVE;
-}
-
 static void
 heddle_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  HeddleWindow *self = HEDDLE_WINDOW (widget);
-  gboolean is_low = height < LOW_HEIGHT, is_narrow = width < NARROW_WIDTH;
-
   GTK_WIDGET_CLASS (heddle_window_parent_class)->size_allocate (widget, width, height, baseline);
-  if (is_low == self->is_low && is_narrow == self->is_narrow)
-    return;
-  self->is_low = is_low;
-  self->is_narrow = is_narrow;
-  g_idle_add_full (G_PRIORITY_HIGH_IDLE, make_room, g_object_ref (self), g_object_unref);
+  heddle_window_make_room (HEDDLE_WINDOW (widget), width, height);
+  heddle_window_fit_presentation (HEDDLE_WINDOW (widget), height);
 }
 
 static void
@@ -383,6 +207,8 @@ heddle_window_dispose (GObject *object)
 {
   HeddleWindow *self = HEDDLE_WINDOW (object);
 
+  heddle_window_leave_presentation (self);
+  g_clear_object (&self->text_size);
   g_clear_object (&self->stage);
   g_clear_object (&self->launcher);
   g_clear_pointer (&self->target, g_free);
@@ -419,6 +245,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, flap);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, gallery);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, workspace);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWindow, header);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWindow, step_bar);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWindow, step_box);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, sentence_bar);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, sentence);
 }
@@ -431,7 +260,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search);
   heddle_gallery_commands_install (widget_class);
   heddle_file_commands_install (widget_class);
-  gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, toggle_fullscreen);
+  heddle_window_install_presentation (widget_class);
 }
 
 static void
@@ -455,18 +284,19 @@ static void
 heddle_window_init (HeddleWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_stateful_actions (self);
+  heddle_window_add_part_actions (self);
+  heddle_window_init_presentation (self);
   self->launcher = heddle_launcher_new (G_ACTION_MAP (self));
   g_signal_connect_object (self->launcher, "prepare", G_CALLBACK (on_prepare), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->launcher, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->launcher, "notify::n-cores", G_CALLBACK (update_cores), self, G_CONNECT_SWAPPED);
   gtk_menu_button_set_always_show_arrow (self->cores_button, TRUE);
   update_cores (self);
-  read_settings (self);
-  set_wants_console (self, TRUE);
-  g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (on_reveal), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->flap, "notify::folded", G_CALLBACK (on_folded), self, G_CONNECT_SWAPPED);
-  on_folded (self);
+  heddle_window_read_settings (self);
+  heddle_window_set_wants_console (self, TRUE);
+  g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (heddle_window_note_sidebar), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->flap, "notify::folded", G_CALLBACK (heddle_window_fit_sidebar), self, G_CONNECT_SWAPPED);
+  heddle_window_fit_sidebar (self);
   heddle_file_commands_accept_drops (GTK_WIDGET (self));
   g_signal_connect_object (heddle_window_get_console (self), "notify::has-errors", G_CALLBACK (on_has_errors), self,
                            G_CONNECT_SWAPPED);

@@ -28,7 +28,7 @@ struct _HeddleWorkspace {
   AdwStatusPage *error;
   GtkWidget *question_button;
   HeddleTimeline *timeline;
-  HeddleConsole *console;
+  HeddleDrawer *drawer;
 
   HeddleStage *stage;
   HeddleEditor *editor; /* made when it is first seen, after the window's first frame */
@@ -39,6 +39,7 @@ struct _HeddleWorkspace {
   guint session_source;
   gboolean wants_code;
   gboolean is_narrow;
+  gboolean is_presenting;
 };
 
 static guint changed_signal;
@@ -102,10 +103,27 @@ save_session_soon (HeddleWorkspace *self)
     self->session_source = g_timeout_add_seconds (SESSION_DELAY_S, save_session, self);
 }
 
+/* A click on a line's link, where the code may be folded. */
 static void
 on_show_line (HeddleWorkspace *self, const char *file, guint line)
 {
-  heddle_editor_show_position (self->editor, file, line, 0);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (!self->wants_code && root != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.code", NULL);
+  if (self->editor == NULL || file == NULL || line == 0)
+    return;
+  if (!heddle_editor_show_position (self->editor, file, line, 0)) {
+    g_autofree char *name = g_path_get_basename (file);
+
+    heddle_editor_show_position (self->editor, name, line, 0);
+  }
+}
+
+static void
+on_span_activated (HeddleWorkspace *self, HeddleVariantRun *run, guint64 ref, const char *file, guint line)
+{
+  on_show_line (self, file, line);
 }
 
 static void
@@ -210,7 +228,7 @@ heddle_workspace_class_init (HeddleWorkspaceClass *class)
                                  G_TYPE_NONE, 1, HEDDLE_TYPE_SCENARIO);
   gtk_widget_class_install_action (widget_class, "workspace.show-results", NULL, show_results);
   g_type_ensure (HEDDLE_TYPE_TIMELINE);
-  g_type_ensure (HEDDLE_TYPE_CONSOLE);
+  g_type_ensure (HEDDLE_TYPE_DRAWER);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heddle/Heddle/workspace.ui");
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, rows);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, sources);
@@ -224,7 +242,7 @@ heddle_workspace_class_init (HeddleWorkspaceClass *class)
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, error);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, question_button);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, timeline);
-  gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, console);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, drawer);
 }
 
 static void
@@ -232,6 +250,12 @@ heddle_workspace_init (HeddleWorkspace *self)
 {
   self->session = heddle_session_load (&self->broken_session);
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (heddle_workspace_get_console (self), "show-line", G_CALLBACK (on_show_line), self,
+                           G_CONNECT_SWAPPED);
+  heddle_events_set_timeline (heddle_drawer_get_events (self->drawer), self->timeline);
+  g_signal_connect_object (heddle_drawer_get_events (self->drawer), "show-line", G_CALLBACK (on_show_line), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->timeline, "span-activated", G_CALLBACK (on_span_activated), self, G_CONNECT_SWAPPED);
   if (self->session->code_height > 0)
     gtk_paned_set_position (GTK_PANED (self->rows), self->session->code_height);
   if (self->session->code_width > 0)
@@ -279,7 +303,7 @@ update_tools (HeddleWorkspace *self)
 {
   HeddleScenario *scenario = self->stage == NULL ? NULL : heddle_stage_get_scenario (self->stage);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->tools), self->stage != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->tools), self->stage != NULL && !self->is_presenting);
   gtk_widget_set_visible (self->parts, scenario != NULL && heddle_scenario_has_parts (scenario) && !self->is_narrow);
   gtk_widget_set_visible (self->quick_cores, scenario != NULL && !self->is_narrow);
 }
@@ -296,7 +320,7 @@ heddle_workspace_set_stage (HeddleWorkspace *self, HeddleStage *stage)
   remember_file (self, stage);
   g_set_object (&self->stage, stage);
   heddle_timeline_set_runs (self->timeline, runs);
-  heddle_console_set_runs (self->console, runs);
+  heddle_drawer_set_runs (self->drawer, runs);
   update_sources (self);
   update_tools (self);
   if (stage == NULL)
@@ -333,7 +357,7 @@ heddle_workspace_show_error (HeddleWorkspace *self, const char *message)
 void
 heddle_workspace_set_wants_console (HeddleWorkspace *self, gboolean wants_console)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->console), wants_console);
+  gtk_widget_set_visible (GTK_WIDGET (self->drawer), wants_console);
 }
 
 HeddleTimeline *
@@ -345,7 +369,7 @@ heddle_workspace_get_timeline (HeddleWorkspace *self)
 HeddleConsole *
 heddle_workspace_get_console (HeddleWorkspace *self)
 {
-  return self->console;
+  return heddle_drawer_get_console (self->drawer);
 }
 
 /**
@@ -373,6 +397,17 @@ heddle_workspace_set_is_narrow (HeddleWorkspace *self, gboolean is_narrow)
 {
   self->is_narrow = is_narrow;
   update_side (self);
+}
+
+/**
+ * heddle_workspace_set_is_presenting:
+ * @is_presenting: whether the bands are all there is to see
+ */
+void
+heddle_workspace_set_is_presenting (HeddleWorkspace *self, gboolean is_presenting)
+{
+  self->is_presenting = is_presenting;
+  update_tools (self);
 }
 
 /**

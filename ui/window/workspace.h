@@ -1,8 +1,8 @@
 /* Copyright 2026 The Heddle authors · SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ui/console/console.h"
 #include "lab/session.h"
+#include "ui/drawer/drawer.h"
 #include "ui/editor/editor.h"
 #include "ui/lesson/lesson.h"
 #include "ui/run/stage.h"
@@ -21,6 +21,7 @@ void heddle_workspace_show_error (HeddleWorkspace *self, const char *message);
 void heddle_workspace_set_wants_console (HeddleWorkspace *self, gboolean wants_console);
 void heddle_workspace_set_wants_code (HeddleWorkspace *self, gboolean wants_code);
 void heddle_workspace_set_is_narrow (HeddleWorkspace *self, gboolean is_narrow);
+void heddle_workspace_set_is_presenting (HeddleWorkspace *self, gboolean is_presenting);
 HeddleSession *heddle_workspace_get_session (HeddleWorkspace *self);
 const char *heddle_workspace_get_broken_session (HeddleWorkspace *self);
 void heddle_workspace_save_session (HeddleWorkspace *self);
