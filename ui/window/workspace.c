@@ -431,6 +431,7 @@ heddle_workspace_set_is_narrow (HeddleWorkspace *self, gboolean is_narrow)
 {
   self->is_narrow = is_narrow;
   update_side (self);
+  update_tools (self);
 }
 
 /**
