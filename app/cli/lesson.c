@@ -87,6 +87,27 @@ print_lesson (const HeddleLessonRuns *runs)
   printf ("\nThe programs are in %s\n", scenario->folder);
 }
 
+/* For the author: a link that shows nothing. */
+static void
+check_links (const HeddleLessonRuns *runs)
+{
+  const char *at = runs->scenario->lesson;
+
+  while ((at = strstr (at, "](span:")) != NULL) {
+    gsize length = strcspn (at += strlen ("](span:"), ")");
+    g_autofree char *variant = g_uri_unescape_segment (at, at + length, NULL);
+    char *what = variant == NULL ? NULL : strchr (variant, ':');
+
+    if (what == NULL)
+      continue;
+    *what++ = '\0';
+    for (guint i = 0; i < runs->scenario->n_variants; i++)
+      if (strcmp (runs->scenario->variants[i].name, variant) == 0 && runs->traces[i] != NULL &&
+          heddle_lesson_facts_find_span (runs->traces[i], what) == 0)
+        fprintf (stderr, "heddle-cli: span:%s:%s: this run has no such span\n", variant, what);
+  }
+}
+
 /* The latest run of each variant. */
 static GPtrArray *
 sort_traces (const HeddleScenario *scenario, GPtrArray *traces)
@@ -107,6 +128,7 @@ heddle_cli_lesson (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autoptr (HeddleScenario) scenario = NULL;
   g_autoptr (GPtrArray) traces = NULL, sorted = NULL;
+  HeddleLessonRuns runs;
 
   if (!heddle_cli_take_arguments (argc, argv, argc > 2 ? 2 : 1, "NAME [TRACE]", &error))
     return heddle_cli_fail (error);
