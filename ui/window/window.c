@@ -53,7 +53,8 @@ void
 heddle_window_update_cores (HeddleWindow *self)
 {
   guint n_cores = heddle_launcher_get_n_cores (self->launcher);
-  g_autofree char *label = self->is_narrow ? g_strdup_printf ("%u", n_cores) : heddle_cores_format (n_cores);
+  g_autofree char *label = self->is_narrow ? g_strdup_printf ("%u", n_cores > 0 ? n_cores : heddle_cores_count ())
+                                             : heddle_cores_format (n_cores);
 
   gtk_menu_button_set_label (self->cores_button, label);
   heddle_cores_popover_set_n_cores (self->cores_popover, n_cores);
