@@ -116,9 +116,10 @@ static const struct {
     "\n"
     "The lessons that come with Heddle: their names, for run and compare, and their titles.\n" },
   { "lesson",
-    "heddle-cli lesson NAME\n"
+    "heddle-cli lesson NAME [TRACE]\n"
     "\n"
-    "The text of a lesson, its variants and its parameters. NAME may be a scenario's folder too.\n" },
+    "The text of a lesson, its variants and its parameters. NAME may be a scenario's folder too.\n"
+    "With a saved TRACE of its variants, its numbers are those of these runs, and the right answers are ticked.\n" },
   { "serve",
     "heddle-cli serve [FOLDER] [--port N]\n"
     "\n"

@@ -6,15 +6,17 @@
 #include "cli/sweep-table.h"
 
 #include "base/clock.h"
-#include "base/error.h"
 #include "cli/picture.h"
 #include "lab/sentences.h"
+#include "lab/sweep-charts.h"
 #include "lab/sweep-sentences.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
 
 #define N_COLUMNS 7
+#define BAR_WIDTH 60
+#define BAR_TITLE 20
 
 static char *
 format_cell (const HeddleSweepGroup *group, guint column)
@@ -77,6 +79,31 @@ print_table (const HeddleSweepResult *result, const GArray *groups)
   }
 }
 
+/* A bar for each median, with the interval at its end: [==|==]. */
+static void
+print_bars (const HeddleSweepResult *result, const GArray *groups)
+{
+  double most_s = 0;
+
+  for (guint i = 0; i < groups->len; i++)
+    most_s = MAX (most_s, g_array_index (groups, HeddleSweepGroup, i).time_s.high);
+  for (guint i = 0; i < groups->len && most_s > 0; i++) {
+    const HeddleSweepGroup *group = &g_array_index (groups, HeddleSweepGroup, i);
+    const char *title = g_ptr_array_index (result->variant_titles, group->variant);
+    int padding = (int) MAX (BAR_TITLE - g_utf8_strlen (title, -1), 0);
+    guint low = (guint) (group->time_s.low / most_s * BAR_WIDTH),
+          high = (guint) (group->time_s.high / most_s * BAR_WIDTH);
+    guint middle = (guint) (group->time_s.middle / most_s * BAR_WIDTH);
+
+    if (group->n_done == 0)
+      continue;
+    printf ("%s%*s %4g ", title, padding, "", result->cores->len > 1 ? group->n_cores : group->value);
+    for (guint column = 0; column <= high; column++)
+      putchar (column == middle ? '|' : column == low ? '[' : column == high ? ']' : column < low ? '=' : '-');
+    putchar ('\n');
+  }
+}
+
 static gboolean
 has_few (const GArray *groups)
 {
@@ -107,6 +134,8 @@ heddle_cli_sweep_print (const HeddleSweepResult *result, const GArray *groups)
   if (has_few (groups))
     printf (_("* fewer than 6 runs have no 95 %% interval: it goes from the least to the greatest time\n"));
   putchar ('\n');
+  print_bars (result, groups);
+  putchar ('\n');
   for (guint i = 0; sentences[i] != NULL; i++)
     printf ("%s\n", sentences[i]);
   for (guint i = 0; i < result->warnings->len; i++)
@@ -123,15 +152,9 @@ heddle_cli_sweep_print (const HeddleSweepResult *result, const GArray *groups)
 gboolean
 heddle_cli_sweep_check_outputs (const char *const *paths, GError **error)
 {
-  for (guint i = 0; paths != NULL && paths[i] != NULL; i++) {
-    if (!g_str_has_suffix (paths[i], ".json")) {
-      g_set_error (error, HEDDLE_ERROR, HEDDLE_ERROR_USAGE,
-                   "%s: the ending says in which form a result is saved: expected .json", paths[i]);
+  for (guint i = 0; paths != NULL && paths[i] != NULL; i++)
+    if (!heddle_sweep_charts_check_path (paths[i], error) || !heddle_cli_picture_check_folder (paths[i], error))
       return FALSE;
-    }
-    if (!heddle_cli_picture_check_folder (paths[i], error))
-      return FALSE;
-  }
   return TRUE;
 }
 
@@ -148,7 +171,7 @@ gboolean
 heddle_cli_sweep_save (HeddleSweepResult *const *results, guint n_results, const char *const *paths, GError **error)
 {
   for (guint i = 0; paths != NULL && paths[i] != NULL; i++)
-    if (!heddle_sweep_result_save (results, n_results, paths[i], error))
+    if (!heddle_sweep_charts_save (results, n_results, paths[i], error))
       return FALSE;
   return TRUE;
 }

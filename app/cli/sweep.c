@@ -53,11 +53,15 @@ static void
 save_some (Sweeping *self)
 {
   HeddleSweepResult *result = heddle_sweep_get_result (self->sweep);
+  const char *path = NULL;
 
-  if (self->options->outputs == NULL || heddle_clock_now () - self->saved_ns < SAVE_NS)
+  for (guint i = 0; self->options->outputs != NULL && self->options->outputs[i] != NULL; i++)
+    if (g_str_has_suffix (self->options->outputs[i], ".json"))
+      path = self->options->outputs[i];
+  if (path == NULL || heddle_clock_now () - self->saved_ns < SAVE_NS)
     return;
   self->saved_ns = heddle_clock_now ();
-  heddle_sweep_result_save (&result, 1, self->options->outputs[0], NULL);
+  heddle_sweep_result_save (&result, 1, path, NULL);
 }
 
 static void

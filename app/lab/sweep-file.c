@@ -166,8 +166,17 @@ build_result (const HeddleSweepResult *result)
   return object;
 }
 
-static gboolean
-write_text (const char *path, const char *text, gsize n_bytes, GError **error)
+/**
+ * heddle_sweep_result_write:
+ * @path: a file
+ * @text: what is to be in it
+ * @n_bytes: how long that is
+ * @error: where to put an error
+ *
+ * Returns: whether all was written; else HEDDLE_ERROR_SYSTEM, and the old file is untouched
+ */
+gboolean
+heddle_sweep_result_write (const char *path, const char *text, gsize n_bytes, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
   g_autoptr (GError) failure = NULL;
@@ -216,7 +225,7 @@ heddle_sweep_result_save (HeddleSweepResult *const *results, guint n_results, co
   json_generator_set_pretty (generator, TRUE);
   json_generator_set_indent (generator, 1);
   text = json_generator_to_data (generator, &n_bytes);
-  return write_text (path, text, n_bytes, error);
+  return heddle_sweep_result_write (path, text, n_bytes, error);
 }
 
 /* Reading. What is wrong first is kept; after it everything reads as nothing. */

@@ -100,6 +100,7 @@ void heddle_sweep_result_warn (HeddleSweepResult *self);
 GPtrArray *heddle_sweep_result_load (const char *path, GError **error);
 gboolean
 heddle_sweep_result_save (HeddleSweepResult *const *results, guint n_results, const char *path, GError **error);
+gboolean heddle_sweep_result_write (const char *path, const char *text, gsize n_bytes, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeddleSweepResult, heddle_sweep_result_free)
 

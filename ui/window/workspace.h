@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lab/session.h"
+#include "ui/cores/cores-page.h"
 #include "ui/drawer/drawer.h"
 #include "ui/editor/editor.h"
 #include "ui/lesson/lesson.h"
@@ -29,6 +30,7 @@ gboolean heddle_workspace_save (HeddleWorkspace *self, GError **error);
 gboolean heddle_workspace_is_editing (HeddleWorkspace *self);
 HeddleEditor *heddle_workspace_get_editor (HeddleWorkspace *self);
 HeddleLesson *heddle_workspace_get_lesson (HeddleWorkspace *self);
+HeddleCoresPage *heddle_workspace_show_cores (HeddleWorkspace *self);
 HeddleTimeline *heddle_workspace_get_timeline (HeddleWorkspace *self);
 HeddleConsole *heddle_workspace_get_console (HeddleWorkspace *self);
 
