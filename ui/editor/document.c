@@ -1,7 +1,7 @@
 /* Copyright 2026 The Heddle authors · SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A file of a scenario in the editor. It saves itself half a second after the first change that is not saved, and has
- * itself checked a quarter of a second after the last one.
+ * A file of a scenario in the editor. It saves itself a fifth of a second after the first change that is not saved,
+ * and has itself checked a quarter of a second after the last one.
  * Threads: the main one; the disk is written by lab/source-file.c on another.
  */
 #include "ui/editor/document.h"
@@ -12,7 +12,9 @@
 
 #include <string.h>
 
-#define SAVE_DELAY_MS 500
+#define SAVE_DELAY_MS 200
+/* A full disk may have room again. */
+#define RETRY_DELAY_S 10
 #define CHECK_DELAY_MS 250
 #define MAX_UNDO_LEVELS 2000
 /* Colours cost more than they are worth in larger ones. */
@@ -64,6 +66,7 @@ G_DEFINE_ENUM_TYPE (HeddleNotice, heddle_notice,
                     G_DEFINE_ENUM_VALUE (HEDDLE_NOTICE_REFUSED, "refused"),
                     G_DEFINE_ENUM_VALUE (HEDDLE_NOTICE_RECOVERED, "recovered"),
                     G_DEFINE_ENUM_VALUE (HEDDLE_NOTICE_UNSAVED, "unsaved"),
+                    G_DEFINE_ENUM_VALUE (HEDDLE_NOTICE_ENDANGERED, "endangered"),
                     G_DEFINE_ENUM_VALUE (HEDDLE_NOTICE_CHANGED, "changed"),
                     G_DEFINE_ENUM_VALUE (HEDDLE_NOTICE_GONE, "gone"))
 
@@ -156,9 +159,12 @@ note_saved (HeddleDocument *self, const GError *error)
   } else if (g_error_matches (error, HEDDLE_ERROR, HEDDLE_ERROR_FORBIDDEN)) {
     set_notice (self, HEDDLE_NOTICE_CHANGED, NULL);
   } else {
-    set_notice (self, HEDDLE_NOTICE_UNSAVED, error->message);
+    set_notice (self, heddle_source_file_is_safe (self->file) ? HEDDLE_NOTICE_UNSAVED : HEDDLE_NOTICE_ENDANGERED,
+                error->message);
   }
 }
+
+static gboolean save_on_the_side (gpointer data);
 
 static void
 on_saved (GObject *file, GAsyncResult *result, gpointer data)
@@ -169,8 +175,11 @@ on_saved (GObject *file, GAsyncResult *result, gpointer data)
   heddle_source_file_save_finish (HEDDLE_SOURCE_FILE (file), result, &error);
   self->n_saving--;
   note_saved (self, error);
-  if (error != NULL)
-    self->is_unsaved = TRUE;
+  if (error == NULL)
+    return;
+  self->is_unsaved = TRUE;
+  if (self->save_source == 0 && self->notice != HEDDLE_NOTICE_CHANGED)
+    self->save_source = g_timeout_add_seconds (RETRY_DELAY_S, save_on_the_side, self);
 }
 
 static gboolean
@@ -195,6 +204,8 @@ heddle_document_changed (GtkTextBuffer *buffer)
   if (self->is_loading)
     return;
   self->is_unsaved = TRUE;
+  if (self->notice == HEDDLE_NOTICE_UNSAVED || self->notice == HEDDLE_NOTICE_ENDANGERED)
+    g_clear_handle_id (&self->save_source, g_source_remove);
   if (self->save_source == 0)
     self->save_source = g_timeout_add (SAVE_DELAY_MS, save_on_the_side, self);
   check_soon (self);

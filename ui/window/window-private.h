@@ -40,6 +40,7 @@ struct _HeddleWindow {
   gboolean wants_code;
   gboolean is_low;
   gboolean is_narrow;
+  gboolean knows_of_loss; /* has been told that closing loses text */
 };
 
 void heddle_window_update_console (HeddleWindow *self);
