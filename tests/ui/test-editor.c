@@ -403,6 +403,44 @@ test_session (void)
   heddle_test_close_window (window);
 }
 
+/* What was typed before the window was closed can be taken back in the next one, action by action. */
+static void
+test_undo_again (void)
+{
+  g_autofree char *path = heddle_test_write_program ("let a = 1;\n");
+  HeddleWindow *window = open_window (path);
+  GtkTextIter start, end;
+  g_autofree char *text = NULL;
+
+  type (window, "// é first\n");
+  gtk_text_buffer_begin_user_action (get_buffer (window));
+  gtk_text_buffer_get_iter_at_line (get_buffer (window), &start, 1);
+  gtk_text_buffer_get_end_iter (get_buffer (window), &end);
+  gtk_text_buffer_delete (get_buffer (window), &start, &end);
+  gtk_text_buffer_insert (get_buffer (window), &end, "let b = 2;\n", -1);
+  gtk_text_buffer_end_user_action (get_buffer (window));
+  heddle_test_close_window (window);
+
+  window = open_window (path);
+  text = heddle_document_dup_text (get_document (window));
+  g_assert_cmpstr (text, ==, "// é first\nlet b = 2;\n");
+  gtk_text_buffer_undo (get_buffer (window));
+  g_free (text);
+  text = heddle_document_dup_text (get_document (window));
+  g_assert_cmpstr (text, ==, "// é first\nlet a = 1;\n");
+  gtk_text_buffer_undo (get_buffer (window));
+  g_free (text);
+  text = heddle_document_dup_text (get_document (window));
+  g_assert_cmpstr (text, ==, "let a = 1;\n");
+  heddle_test_close_window (window);
+
+  /* With another text the steps mean nothing. */
+  g_assert_true (g_file_set_contents (path, "let other = 1;\n", -1, NULL));
+  window = open_window (path);
+  g_assert_false (gtk_text_buffer_get_can_undo (get_buffer (window)));
+  heddle_test_close_window (window);
+}
+
 static gboolean
 is_titled_anew (gpointer data)
 {
@@ -496,6 +534,7 @@ main (int argc, char **argv)
   g_test_add_func ("/editor/killed", test_killed);
   g_test_add_func ("/editor/too-large", test_too_large);
   g_test_add_func ("/editor/session", test_session);
+  g_test_add_func ("/editor/undo-again", test_undo_again);
   g_test_add_func ("/editor/scenario-file", test_scenario_file);
   g_test_add_func ("/editor/lines", test_lines);
   g_test_add_func ("/editor/finalize", test_finalize);
