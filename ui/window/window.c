@@ -182,13 +182,29 @@ search (GtkWidget *widget, const char *name, GVariant *parameter)
   heddle_gallery_focus_search (self->gallery);
 }
 
+/* Text that is on no disk keeps the window open once: whoever closes it again knows. */
+static gboolean
+is_safe_to_close (HeddleWindow *self)
+{
+  HeddleEditor *editor = heddle_workspace_get_editor (self->workspace);
+  gboolean knows = self->knows_of_loss;
+
+  self->knows_of_loss = FALSE;
+  if (heddle_workspace_save (self->workspace, NULL) || knows || editor == NULL || heddle_editor_is_safe (editor))
+    return TRUE;
+  self->knows_of_loss = TRUE;
+  heddle_window_show_message (self, _("What you typed is on no disk yet. Close again to lose it."));
+  return FALSE;
+}
+
 static gboolean
 heddle_window_close_request (GtkWindow *window)
 {
   HeddleWindow *self = HEDDLE_WINDOW (window);
 
   heddle_window_write_settings (self);
-  heddle_workspace_save (self->workspace, NULL);
+  if (!is_safe_to_close (self))
+    return TRUE;
   heddle_workspace_save_session (self->workspace);
   if (self->stage != NULL)
     heddle_stage_stop (self->stage);
