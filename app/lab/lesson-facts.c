@@ -93,6 +93,9 @@ get_longest_queue (HeddleTrace *trace, const HeddleSummary *summary)
   return longest_s * HEDDLE_NS_PER_S;
 }
 
+static double get_first_number (HeddleTrace *trace, const HeddleSummary *summary);
+static double get_last_number (HeddleTrace *trace, const HeddleSummary *summary);
+
 static const Fact facts[] = {
   { "wall", 1, get_wall },
   { "cpu", 1, get_cpu },
@@ -104,6 +107,8 @@ static const Fact facts[] = {
   { "tasks", 0, get_tasks },
   { "workers", 0, get_workers },
   { "lines", 0, get_lines },
+  { "first-number", 0, get_first_number },
+  { "last-number", 0, get_last_number },
 };
 
 /* Spans of a kind. */
@@ -115,6 +120,7 @@ static const struct {
   { "task", HEDDLE_KIND_TASK },   { "timer", HEDDLE_KIND_TIMER },     { "request", HEDDLE_KIND_REQUEST },
   { "file", HEDDLE_KIND_FILE },   { "message", HEDDLE_KIND_MESSAGE }, { "worker", HEDDLE_KIND_WORKER },
   { "input", HEDDLE_KIND_INPUT }, { "blocked", HEDDLE_KIND_BLOCKED }, { "measure", HEDDLE_KIND_MEASURE },
+  { "async", HEDDLE_KIND_ASYNC }, { "await", HEDDLE_KIND_AWAIT },
 };
 
 typedef struct {
@@ -204,6 +210,71 @@ get_printed (HeddleTrace *trace, HeddleLessonValue *value)
   return TRUE;
 }
 
+/* A number in the last line that was printed; 0 when it has none. */
+static double
+find_number (HeddleTrace *trace, gboolean wants_last)
+{
+  guint n = heddle_trace_get_n_console (trace);
+  const char *at = n == 0 ? "" : heddle_trace_get_console (trace, n - 1)->text;
+  double number = 0;
+
+  while (*at != '\0') {
+    char *end = (char *) at + 1;
+
+    if (g_ascii_isdigit (*at)) {
+      number = g_ascii_strtod (at, &end);
+      if (!wants_last)
+        return number;
+    }
+    at = end;
+  }
+  return number;
+}
+
+static double
+get_first_number (HeddleTrace *trace, const HeddleSummary *summary)
+{
+  return find_number (trace, FALSE);
+}
+
+static double
+get_last_number (HeddleTrace *trace, const HeddleSummary *summary)
+{
+  return find_number (trace, TRUE);
+}
+
+/* (transfer full): a line in letters, digits and hyphens */
+static char *
+dup_slug (const char *line)
+{
+  GString *slug = g_string_new (NULL);
+
+  for (; *line != '\0'; line++) {
+    if (g_ascii_isalnum (*line))
+      g_string_append_c (slug, *line);
+    else if (slug->len > 0 && slug->str[slug->len - 1] != '-')
+      g_string_append_c (slug, '-');
+  }
+  return g_string_free (slug, FALSE);
+}
+
+/* Which line starts so, from 1; not known when none does. */
+static gboolean
+get_place (HeddleTrace *trace, const char *start, HeddleLessonValue *value)
+{
+  value->is_count = TRUE;
+  for (guint i = 0; trace != NULL && i < heddle_trace_get_n_console (trace); i++) {
+    g_autofree char *slug = dup_slug (heddle_trace_get_console (trace, i)->text);
+
+    if (g_str_has_prefix (slug, start)) {
+      value->is_known = TRUE;
+      value->number = i + 1;
+      break;
+    }
+  }
+  return TRUE;
+}
+
 /* What a parameter was in that run: the trace says so. */
 static gboolean
 get_parameter (HeddleTrace *trace, const char *name, HeddleLessonValue *value)
@@ -233,6 +304,7 @@ get_fact (HeddleTrace *trace, const char *name, HeddleLessonValue *value)
     if (trace != NULL)
       heddle_trace_summarize (trace, &summary);
     value->number = trace == NULL ? 0 : facts[i].get (trace, &summary);
+    value->is_count = value->is_count && value->number == (double) (gint64) value->number;
     return TRUE;
   }
   if (g_str_has_prefix (name, "longest-") && find_kind_by_name (name + strlen ("longest-"), &kind)) {
@@ -288,6 +360,8 @@ heddle_lesson_facts_get (const HeddleLessonRuns *runs, const char *name, HeddleL
   trace = get_trace (runs, index);
   if (strcmp (dot + 1, "printed") == 0)
     return get_printed (trace, value);
+  if (g_str_has_prefix (dot + 1, "place.") && dot[strlen (".place.")] != '\0')
+    return get_place (trace, dot + strlen (".place."), value);
   if (g_str_has_prefix (dot + 1, "params.") && has_parameter (runs->scenario, dot + strlen (".params.")))
     return get_parameter (trace, dot + strlen (".params."), value);
   if (get_fact (trace, dot + 1, value))

@@ -247,6 +247,12 @@ find_task (HeddleEvents *events, guint number)
   g_assert_not_reached ();
 }
 
+static gboolean
+is_scrolled (gpointer data)
+{
+  return gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (data)) > 0;
+}
+
 static void
 test_events_in_step (void)
 {
@@ -254,7 +260,7 @@ test_events_in_step (void)
   HeddleEvents *events = show_events (window);
   HeddleAttention *attention = heddle_timeline_get_attention (heddle_window_get_timeline (window));
   GtkSingleSelection *selection = GTK_SINGLE_SELECTION (heddle_events_get_selection (events));
-  guint position = find_task (events, 150), other = find_task (events, 3);
+  guint position = find_task (events, 150), other = find_task (events, 120);
   g_autoptr (HeddleEventItem) item = g_list_model_get_item (G_LIST_MODEL (heddle_events_get_list (events)), position);
   g_autoptr (HeddleEventItem) another = g_list_model_get_item (G_LIST_MODEL (heddle_events_get_list (events)), other);
   gint64 cursor_ns;
@@ -266,7 +272,7 @@ test_events_in_step (void)
   g_assert_cmpint (cursor_ns, ==, heddle_event_item_get_start_ns (item));
   heddle_attention_select (attention, 0, heddle_event_item_get_ref (another));
   g_assert_cmpuint (gtk_single_selection_get_selected (selection), ==, other);
-  gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
+  heddle_test_wait_until (is_scrolled, heddle_test_find (GTK_WIDGET (events), GTK_TYPE_SCROLLED_WINDOW));
   heddle_test_take_picture (window, "drawer-events.png");
   heddle_test_close_window (window);
 }

@@ -131,8 +131,8 @@ test_files (void)
 {
   HeddleWindow *window = open_window (HEDDLE_SCENARIO_DEFAULT);
   HeddleEditor *editor = heddle_window_get_editor (window);
-  static const char *const files[] = { "one-by-one.js", "concurrent.js", "parallel.js",
-                                       "task.js",       "worker.js",     "scenario.ini" };
+  static const char *const files[] = { "one-by-one.js", "concurrent.js", "parallel.js", "task.js",
+                                       "worker.js",     "lesson.md",     "scenario.ini" };
   g_autofree char *home = heddle_playground_dup_home ();
 
   g_assert_cmpuint (heddle_editor_get_n_pages (editor), ==, G_N_ELEMENTS (files));

@@ -93,6 +93,7 @@ test_fill (void)
   assert_filled (&runs, "{=one.longest-request} {=one.requests} {=one.tasks} {=one.longest-queue}",
                  "0.40 s 1 1 4.0 ms");
   assert_filled (&runs, "{=one.params.delay} `{=one.printed}`", "7 `wrong:  50 `");
+  assert_filled (&runs, "{=one.first-number} {=one.last-number} {=one.place.wrong-50} {=one.place.right}", "50 50 1 …");
   assert_filled (&runs, "{=(one.wall + 200 ms) * 2}", "2.0 s");
   assert_filled (&runs, "left as it is: { x } {=three.wall} {=", "left as it is: { x } {=three.wall} {=");
   traces[1] = NULL;

@@ -161,4 +161,6 @@ heddle_gallery_list_clear_ticks (void)
   }
   if (settings != NULL)
     g_settings_reset (settings, TICKS_KEY);
+  if (settings != NULL)
+    g_settings_reset (settings, "predictions");
 }

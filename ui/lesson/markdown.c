@@ -9,13 +9,7 @@
 #include <cmark.h>
 #include <string.h>
 
-/* What is common to the blocks of one text. */
-typedef struct {
-  HeddleMarkdownLabel made;
-  gpointer data;
-} Making;
-
-static void append_blocks (GtkBox *box, cmark_node *parent, const Making *making);
+static void append_blocks (GtkBox *box, cmark_node *parent, const HeddleMarkdownMaker *maker);
 
 static void
 append_escaped (GString *markup, const char *text)
@@ -93,43 +87,51 @@ dup_markup (cmark_node *block)
 }
 
 static GtkWidget *
-make_label (const char *class, GtkAccessibleRole role, const Making *making)
+make_label (const char *class, GtkAccessibleRole role, const HeddleMarkdownMaker *maker)
 {
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
                                    "natural-wrap-mode", GTK_NATURAL_WRAP_NONE, "hexpand", TRUE, "accessible-role", role,
                                    NULL);
 
   gtk_widget_add_css_class (label, class);
-  if (making->made != NULL)
-    making->made (GTK_LABEL (label), making->data);
+  if (maker->made != NULL)
+    maker->made (GTK_LABEL (label), maker->data);
   return label;
 }
 
 static void
-append_text (GtkBox *box, cmark_node *node, const char *class, GtkAccessibleRole role, const Making *making)
+append_text (GtkBox *box, cmark_node *node, const char *class, GtkAccessibleRole role, const HeddleMarkdownMaker *maker)
 {
   g_autofree char *markup = dup_markup (node);
-  GtkWidget *label = make_label (class, role, making);
+  GtkWidget *label = make_label (class, role, maker);
 
   gtk_label_set_markup (GTK_LABEL (label), markup);
   gtk_box_append (box, label);
 }
 
 static void
-append_heading (GtkBox *box, cmark_node *node, const Making *making)
+append_heading (GtkBox *box, cmark_node *node, const HeddleMarkdownMaker *maker)
 {
   static const char *const classes[] = { "lesson-heading-1", "lesson-heading-2", "lesson-heading-3" };
   int level = CLAMP (cmark_node_get_heading_level (node), 1, (int) G_N_ELEMENTS (classes));
 
-  append_text (box, node, classes[level - 1], GTK_ACCESSIBLE_ROLE_HEADING, making);
+  append_text (box, node, classes[level - 1], GTK_ACCESSIBLE_ROLE_HEADING, maker);
 }
 
 static void
-append_code (GtkBox *box, cmark_node *node, const Making *making)
+append_code (GtkBox *box, cmark_node *node, const HeddleMarkdownMaker *maker)
 {
   g_autofree char *code = g_strchomp (g_strdup (cmark_node_get_literal (node)));
-  GtkWidget *label = make_label ("lesson-code", GTK_ACCESSIBLE_ROLE_LABEL, making);
+  const char *info = cmark_node_get_type (node) == CMARK_NODE_CODE_BLOCK ? cmark_node_get_fence_info (node) : NULL;
+  GtkWidget *made =
+    info == NULL || *info == '\0' || maker->block == NULL ? NULL : maker->block (info, code, maker->data);
+  GtkWidget *label;
 
+  if (made != NULL) {
+    gtk_box_append (box, made);
+    return;
+  }
+  label = make_label ("lesson-code", GTK_ACCESSIBLE_ROLE_LABEL, maker);
   gtk_widget_add_css_class (label, "monospace");
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_label_set_text (GTK_LABEL (label), code);
@@ -137,7 +139,7 @@ append_code (GtkBox *box, cmark_node *node, const Making *making)
 }
 
 static void
-append_item (GtkBox *list, cmark_node *item, const char *bullet, const Making *making)
+append_item (GtkBox *list, cmark_node *item, const char *bullet, const HeddleMarkdownMaker *maker)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
@@ -146,56 +148,56 @@ append_item (GtkBox *list, cmark_node *item, const char *bullet, const Making *m
   gtk_widget_set_valign (mark, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (row), mark);
   gtk_box_append (GTK_BOX (row), content);
-  append_blocks (GTK_BOX (content), item, making);
+  append_blocks (GTK_BOX (content), item, maker);
   gtk_box_append (list, row);
 }
 
 static void
-append_list (GtkBox *box, cmark_node *list, const Making *making)
+append_list (GtkBox *box, cmark_node *list, const HeddleMarkdownMaker *maker)
 {
-  GtkWidget *rows = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 6, "accessible-role",
-                                  GTK_ACCESSIBLE_ROLE_LIST, NULL);
+  GtkWidget *rows = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 6,
+                                  "accessible-role", GTK_ACCESSIBLE_ROLE_LIST, NULL);
   gboolean is_numbered = cmark_node_get_list_type (list) == CMARK_ORDERED_LIST;
   int number = cmark_node_get_list_start (list);
 
   for (cmark_node *item = cmark_node_first_child (list); item != NULL; item = cmark_node_next (item)) {
     g_autofree char *bullet = is_numbered ? g_strdup_printf ("%d.", number++) : g_strdup ("•");
 
-    append_item (GTK_BOX (rows), item, bullet, making);
+    append_item (GTK_BOX (rows), item, bullet, maker);
   }
   gtk_box_append (box, rows);
 }
 
 static void
-append_quote (GtkBox *box, cmark_node *node, const Making *making)
+append_quote (GtkBox *box, cmark_node *node, const HeddleMarkdownMaker *maker)
 {
   GtkWidget *quote = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
 
   gtk_widget_add_css_class (quote, "lesson-quote");
-  append_blocks (GTK_BOX (quote), node, making);
+  append_blocks (GTK_BOX (quote), node, maker);
   gtk_box_append (box, quote);
 }
 
 static void
-append_blocks (GtkBox *box, cmark_node *parent, const Making *making)
+append_blocks (GtkBox *box, cmark_node *parent, const HeddleMarkdownMaker *maker)
 {
   for (cmark_node *node = cmark_node_first_child (parent); node != NULL; node = cmark_node_next (node)) {
     switch (cmark_node_get_type (node)) {
     case CMARK_NODE_HEADING:
-      append_heading (box, node, making);
+      append_heading (box, node, maker);
       break;
     case CMARK_NODE_PARAGRAPH:
-      append_text (box, node, "lesson-paragraph", GTK_ACCESSIBLE_ROLE_LABEL, making);
+      append_text (box, node, "lesson-paragraph", GTK_ACCESSIBLE_ROLE_LABEL, maker);
       break;
     case CMARK_NODE_CODE_BLOCK:
     case CMARK_NODE_HTML_BLOCK:
-      append_code (box, node, making);
+      append_code (box, node, maker);
       break;
     case CMARK_NODE_LIST:
-      append_list (box, node, making);
+      append_list (box, node, maker);
       break;
     case CMARK_NODE_BLOCK_QUOTE:
-      append_quote (box, node, making);
+      append_quote (box, node, maker);
       break;
     case CMARK_NODE_THEMATIC_BREAK:
       gtk_box_append (box, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
@@ -210,15 +212,13 @@ append_blocks (GtkBox *box, cmark_node *parent, const Making *making)
  * heddle_markdown_fill:
  * @box: where the widgets go
  * @text: in Markdown
- * @made: (nullable): called with each label that may have links, before it has its text
- * @data: for @made
+ * @maker: what someone else adds to them
  */
 void
-heddle_markdown_fill (GtkBox *box, const char *text, HeddleMarkdownLabel made, gpointer data)
+heddle_markdown_fill (GtkBox *box, const char *text, const HeddleMarkdownMaker *maker)
 {
-  const Making making = { made, data };
   cmark_node *document = cmark_parse_document (text, strlen (text), CMARK_OPT_SMART);
 
-  append_blocks (box, document, &making);
+  append_blocks (box, document, maker);
   cmark_node_free (document);
 }

@@ -9,8 +9,20 @@
 
 G_BEGIN_DECLS
 
-typedef void (*HeddleMarkdownLabel) (GtkLabel *label, gpointer data);
+/**
+ * HeddleMarkdownMaker:
+ * @made: (nullable): called with each label that may have links, before it has its text
+ * @block: (nullable): called with a block of code that says what it is, and its text: returns a widget for it, or %NULL for code
+ * @data: for both
+ *
+ * What someone else adds to the widgets.
+ */
+typedef struct {
+  void (*made) (GtkLabel *label, gpointer data);
+  GtkWidget *(*block) (const char *info, const char *text, gpointer data);
+  gpointer data;
+} HeddleMarkdownMaker;
 
-void heddle_markdown_fill (GtkBox *box, const char *text, HeddleMarkdownLabel made, gpointer data);
+void heddle_markdown_fill (GtkBox *box, const char *text, const HeddleMarkdownMaker *maker);
 
 G_END_DECLS

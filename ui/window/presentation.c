@@ -93,6 +93,7 @@ show_step (HeddleWindow *self, int step)
   g_autofree char *text = dup_lesson (self);
   g_autofree char *part = NULL;
   GtkWidget *child;
+  const HeddleMarkdownMaker maker = { NULL, NULL, NULL };
   int n = find_step (text, -1, &part);
 
   self->step = CLAMP (step, -1, n - 1);
@@ -100,7 +101,7 @@ show_step (HeddleWindow *self, int step)
     gtk_box_remove (self->step_box, child);
   find_step (text, self->step, &part);
   if (part != NULL)
-    heddle_markdown_fill (self->step_box, part, NULL, NULL);
+    heddle_markdown_fill (self->step_box, part, &maker);
   gtk_widget_set_visible (self->step_bar, part != NULL);
   gtk_widget_set_visible (self->sentence_bar, part == NULL && *gtk_label_get_text (self->sentence) != '\0');
 }

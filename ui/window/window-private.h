@@ -30,6 +30,7 @@ struct _HeddleWindow {
   HeddleGallery *gallery;
   HeddleWorkspace *workspace;
   GtkWidget *header;
+  GtkWidget *new_button;
   GtkWidget *sentence_bar;
   GtkLabel *sentence;
   GtkWidget *step_bar; /* a part of the lesson, in a presentation */
@@ -51,6 +52,7 @@ struct _HeddleWindow {
   int step;    /* which part of the lesson is seen; -1 for none */
 };
 
+void heddle_window_update_cores (HeddleWindow *self);
 void heddle_window_update_console (HeddleWindow *self);
 void heddle_window_set_wants_console (HeddleWindow *self, gboolean wants_console);
 void heddle_window_note_sidebar (HeddleWindow *self);

@@ -49,11 +49,12 @@ update_parameters (HeddleWindow *self)
   gtk_widget_set_visible (self->parameters_button, scenario != NULL && scenario->n_parameters > 0);
 }
 
-static void
-update_cores (HeddleWindow *self)
+void
+heddle_window_update_cores (HeddleWindow *self)
 {
   guint n_cores = heddle_launcher_get_n_cores (self->launcher);
-  g_autofree char *label = heddle_cores_format (n_cores);
+  g_autofree char *label = self->is_narrow ? g_strdup_printf ("%u", n_cores > 0 ? n_cores : heddle_cores_count ())
+                                             : heddle_cores_format (n_cores);
 
   gtk_menu_button_set_label (self->cores_button, label);
   heddle_cores_popover_set_n_cores (self->cores_popover, n_cores);
@@ -246,6 +247,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, gallery);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, workspace);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, header);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWindow, new_button);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, step_bar);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, step_box);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, sentence_bar);
@@ -289,9 +291,9 @@ heddle_window_init (HeddleWindow *self)
   self->launcher = heddle_launcher_new (G_ACTION_MAP (self));
   g_signal_connect_object (self->launcher, "prepare", G_CALLBACK (on_prepare), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->launcher, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->launcher, "notify::n-cores", G_CALLBACK (update_cores), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->launcher, "notify::n-cores", G_CALLBACK (heddle_window_update_cores), self, G_CONNECT_SWAPPED);
   gtk_menu_button_set_always_show_arrow (self->cores_button, TRUE);
-  update_cores (self);
+  heddle_window_update_cores (self);
   heddle_window_read_settings (self);
   heddle_window_set_wants_console (self, TRUE);
   g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (heddle_window_note_sidebar), self, G_CONNECT_SWAPPED);

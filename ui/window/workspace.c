@@ -6,7 +6,9 @@
  */
 #include "ui/window/workspace.h"
 
+#include "ui/gallery/gallery-list.h"
 #include "ui/run/sentence.h"
+#include "ui/window/links.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -36,6 +38,7 @@ struct _HeddleWorkspace {
   HeddleEditor *editor; /* made when it is first seen, after the window's first frame */
   gboolean has_drawn;
   HeddleLesson *lesson;
+  HeddleLinks *links;
   HeddleSession *session;
   char *broken_session; /* where a session was set aside that could not be read */
   guint session_source;
@@ -87,7 +90,7 @@ on_source_saved (HeddleWorkspace *self, const char *file)
 {
   if (self->stage != NULL)
     heddle_stage_note_changed (self->stage, file);
-  if (strcmp (file, "scenario.ini") == 0)
+  if (strcmp (file, "scenario.ini") == 0 || g_str_has_prefix (file, "lesson."))
     read_scenario_again (self);
 }
 
@@ -137,7 +140,7 @@ make_editor (HeddleWorkspace *self)
   g_signal_connect_object (self->editor, "notify::text-size", G_CALLBACK (save_session_soon), self, G_CONNECT_SWAPPED);
   gtk_paned_set_start_child (self->sources, GTK_WIDGET (self->editor));
   self->lesson = HEDDLE_LESSON (heddle_lesson_new ());
-  g_signal_connect_object (self->lesson, "show-line", G_CALLBACK (on_show_line), self, G_CONNECT_SWAPPED);
+  self->links = heddle_links_new (self->timeline, self->editor, self->lesson);
   gtk_stack_add_named (self->side, GTK_WIDGET (self->lesson), "lesson");
 }
 
@@ -147,6 +150,35 @@ update_side (HeddleWorkspace *self)
   HeddleScenario *scenario = self->stage == NULL ? NULL : heddle_stage_get_scenario (self->stage);
 
   gtk_widget_set_visible (GTK_WIDGET (self->side), !self->is_narrow && scenario != NULL && *scenario->lesson != '\0');
+}
+
+/* Lessons stand first in the gallery's list, in the order of the course. */
+static void
+update_course (HeddleWorkspace *self, HeddleScenario *scenario)
+{
+  GListModel *items = heddle_gallery_list_get_default ();
+  HeddleLessonPlace place = { 0 };
+  gboolean is_found = FALSE;
+
+  for (guint i = 0; scenario != NULL && i < g_list_model_get_n_items (items); i++) {
+    g_autoptr (HeddleGalleryItem) item = g_list_model_get_item (items, i);
+    const char *name = heddle_gallery_item_get_target (item), *title = heddle_gallery_item_get_title (item);
+
+    if (!heddle_gallery_item_is_lesson (item))
+      break;
+    place.n_lessons++;
+    if (strcmp (name, scenario->name) == 0) {
+      place.number = i + 1;
+      is_found = TRUE;
+    } else if (!is_found) {
+      place.previous = name;
+      place.previous_title = title;
+    } else if (place.next == NULL) {
+      place.next = name;
+      place.next_title = title;
+    }
+  }
+  heddle_lesson_set_neighbours (self->lesson, is_found ? &place : NULL);
 }
 
 static void
@@ -162,7 +194,8 @@ update_sources (HeddleWorkspace *self)
     make_editor (self);
   heddle_editor_set_scenario (self->editor, scenario);
   heddle_editor_restore (self->editor, self->session);
-  heddle_lesson_set_scenario (self->lesson, scenario);
+  heddle_lesson_set_stage (self->lesson, self->stage);
+  update_course (self, scenario);
 }
 
 static gboolean
@@ -218,6 +251,7 @@ heddle_workspace_dispose (GObject *object)
   g_clear_handle_id (&self->session_source, g_source_remove);
   g_clear_pointer (&self->session, heddle_session_free);
   g_clear_pointer (&self->broken_session, g_free);
+  g_clear_object (&self->links);
   g_clear_object (&self->stage);
   g_clear_pointer (&self->rows, gtk_widget_unparent);
   G_OBJECT_CLASS (heddle_workspace_parent_class)->dispose (object);
@@ -420,6 +454,7 @@ heddle_workspace_set_is_narrow (HeddleWorkspace *self, gboolean is_narrow)
 {
   self->is_narrow = is_narrow;
   update_side (self);
+  update_tools (self);
 }
 
 /**
