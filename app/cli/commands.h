@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 
 int heddle_cli_run (int argc, char **argv);
 int heddle_cli_compare (int argc, char **argv);
+int heddle_cli_sweep (int argc, char **argv);
+int heddle_cli_merge (int argc, char **argv);
 int heddle_cli_check (int argc, char **argv);
 int heddle_cli_list (int argc, char **argv);
 int heddle_cli_lesson (int argc, char **argv);

@@ -93,7 +93,7 @@ int
 heddle_cli_compare (int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (HeddleCliOptions) options = heddle_cli_options_parse (argc, argv, &error);
+  g_autoptr (HeddleCliOptions) options = heddle_cli_options_parse (argc, argv, NULL, &error);
   g_autoptr (HeddleCliSession) session = options != NULL ? heddle_cli_session_new (options, &error) : NULL;
   HeddleComparison *comparison;
 

@@ -12,6 +12,8 @@ static const char overview[] =
   "\n"
   "  heddle-cli run TARGET         run a program; it prints as with Node\n"
   "  heddle-cli compare TARGET     run the variants of a scenario, and set them side by side\n"
+  "  heddle-cli sweep TARGET       measure them on different core counts\n"
+  "  heddle-cli merge RESULT…      put results of several machines into one file\n"
   "  heddle-cli show TRACE         draw a saved trace again\n"
   "  heddle-cli at TRACE TIME      what ran, what was ready and what was waited for at one moment\n"
   "  heddle-cli convert TRACE FILE turn a saved trace into another form\n"
@@ -65,6 +67,31 @@ static const struct {
     "what the numbers say. Runs are timed, unless you say --traced.\n"
     "\n"
     "  --repeat N               run each variant N times\n" RUN_OPTIONS },
+  { "sweep",
+    "heddle-cli sweep TARGET [OPTION]…\n"
+    "\n"
+    "Measures variants × core counts × repeats in random order and prints, for each, the median with its 95 %\n"
+    "interval, the speed-up, and what more cores cannot shorten. Runs are timed, unless you say --traced.\n"
+    "Ctrl+C ends it and keeps what is measured.\n"
+    "\n"
+    "  --cores 1,2,4            the core counts; without it 1, 2, 4 … all that are allowed\n"
+    "  --cpus LIST              the CPUs to choose from, in this order, such as 0,2,4\n"
+    "  --repeat N               measure each N times (10); 4 can tell a difference, 6 have a 95 % interval\n"
+    "  --warm-up N              runs of each variant that come before and do not count (1)\n"
+    "  --vary NAME=1,2,4        vary a parameter of the scenario, too\n"
+    "  --seed N                 the random order of an earlier sweep\n"
+    "  --output FILE            save the result: .json for Heddle, .csv (a row a run), .svg (charts)\n"
+    "  --continue FILE.json     measure only what is missing in a result, and save it there\n"
+    "  --baseline FILE.json     compare with an earlier result\n"
+    "  --fail-above 5%          exit with 1 when a variant is slower than the baseline by more, beyond doubt\n"
+    "\n"
+    "--variant, --param, --traced, --time-limit, --memory-limit, --allow-net, --allow-read and --origin are as for\n"
+    "compare.\n" },
+  { "merge",
+    "heddle-cli merge RESULT… --output FILE\n"
+    "\n"
+    "Puts results of the same sweep, from several machines, into one file; .svg overlays them. Results of another\n"
+    "program or with other parameters are refused.\n" },
   { "show",
     "heddle-cli show TRACE\n"
     "\n"

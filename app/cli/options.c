@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #define MAX_REPEATS 1000
+#define DEFAULT_SWEEP_REPEATS 10
 #define MAX_TIME_LIMIT_S 86400
 #define MIN_MEMORY_LIMIT_MIB 64
 #define MAX_MEMORY_LIMIT_MIB (1024 * 1024)
@@ -51,6 +52,7 @@ heddle_cli_options_free (HeddleCliOptions *self)
   g_strfreev (self->allow_net);
   g_strfreev (self->allow_read);
   g_free (self->values);
+  g_free (self->cores);
   g_free (self->origin);
   g_free (self->command);
   g_free (self);
@@ -66,7 +68,7 @@ dup_argument (const char *argument)
 }
 
 static gboolean
-parse_texts (Texts *texts, int argc, char **argv, GError **error)
+parse_texts (Texts *texts, int argc, char **argv, const GOptionEntry *more, GError **error)
 {
   GOptionEntry entries[] = {
     { "variant", 0, 0, G_OPTION_ARG_STRING_ARRAY, &texts->variants, NULL, NULL },
@@ -96,15 +98,32 @@ parse_texts (Texts *texts, int argc, char **argv, GError **error)
   moving = g_memdup2 (copy, sizeof (char *) * (gsize) (argc + 1));
   g_option_context_set_help_enabled (context, FALSE);
   g_option_context_add_main_entries (context, entries, NULL);
+  if (more != NULL)
+    g_option_context_add_main_entries (context, more, NULL);
   if (g_option_context_parse (context, &argc, &moving, &failure))
     return TRUE;
   g_set_error (error, HEDDLE_ERROR, HEDDLE_ERROR_USAGE, "%s; see “heddle-cli %s --help”", failure->message, copy[0]);
   return FALSE;
 }
 
-/* A whole number; @number stays as it is when there is no @text. */
-static gboolean
-read_number (const char *option, const char *text, guint minimum, guint maximum, guint *number, GError **error)
+/**
+ * heddle_cli_options_read_number:
+ * @option: what it is called
+ * @text: (nullable): what was written; @number stays as it is without it
+ * @minimum: the least that it may be
+ * @maximum: the most that it may be
+ * @number: (inout): the whole number
+ * @error: where to put an error
+ *
+ * Returns: whether it is one; else HEDDLE_ERROR_USAGE
+ */
+gboolean
+heddle_cli_options_read_number (const char *option,
+                                const char *text,
+                                guint minimum,
+                                guint maximum,
+                                guint *number,
+                                GError **error)
 {
   guint64 value;
 
@@ -129,16 +148,17 @@ default_memory_limit (void)
 }
 
 static gboolean
-read_numbers (HeddleCliOptions *self, Texts *texts, GError **error)
+read_numbers (HeddleCliOptions *self, Texts *texts, gboolean is_sweep, GError **error)
 {
   g_autoptr (HeddleCpuSet) allowed = heddle_cpu_set_new_allowed ();
 
-  self->spec.n_repeats = 1;
+  self->spec.n_repeats = is_sweep ? DEFAULT_SWEEP_REPEATS : 1;
   self->spec.run.memory_limit_mib = default_memory_limit ();
-  return read_number ("--cores", texts->cores, 1, allowed->n_cpus, &self->spec.n_cores, error) &&
-         read_number ("--repeat", texts->repeat, 1, MAX_REPEATS, &self->spec.n_repeats, error) &&
-         read_number ("--time-limit", texts->time_limit, 1, MAX_TIME_LIMIT_S, &self->spec.run.time_limit_s, error) &&
-         read_number ("--memory-limit", texts->memory_limit, MIN_MEMORY_LIMIT_MIB, MAX_MEMORY_LIMIT_MIB,
+  self->cores = g_strdup (texts->cores);
+  return (is_sweep || heddle_cli_options_read_number ("--cores", texts->cores, 1, allowed->n_cpus, &self->spec.n_cores, error)) &&
+         heddle_cli_options_read_number ("--repeat", texts->repeat, 1, MAX_REPEATS, &self->spec.n_repeats, error) &&
+         heddle_cli_options_read_number ("--time-limit", texts->time_limit, 1, MAX_TIME_LIMIT_S, &self->spec.run.time_limit_s, error) &&
+         heddle_cli_options_read_number ("--memory-limit", texts->memory_limit, MIN_MEMORY_LIMIT_MIB, MAX_MEMORY_LIMIT_MIB,
                       &self->spec.run.memory_limit_mib, error);
 }
 
@@ -227,20 +247,21 @@ point_spec (HeddleCliOptions *self)
  * heddle_cli_options_parse:
  * @argc: how many arguments
  * @argv: the arguments, the subcommand first
+ * @more: (nullable): options of that subcommand alone
  * @error: where to put an error
  *
  * Returns: (transfer full) (nullable): what is asked for; %NULL with HEDDLE_ERROR_USAGE, HEDDLE_ERROR_NOT_FOUND or
  *   HEDDLE_ERROR_SYNTAX
  */
 HeddleCliOptions *
-heddle_cli_options_parse (int argc, char **argv, GError **error)
+heddle_cli_options_parse (int argc, char **argv, const GOptionEntry *more, GError **error)
 {
   g_autoptr (HeddleCliOptions) self = g_new0 (HeddleCliOptions, 1);
   g_auto (Texts) texts = { 0 };
-  gboolean is_run = strcmp (argv[0], "run") == 0, traced_by_default;
+  gboolean is_run = strcmp (argv[0], "run") == 0, is_sweep = strcmp (argv[0], "sweep") == 0, traced_by_default;
 
   self->command = g_strjoinv (" ", argv);
-  if (!parse_texts (&texts, argc, argv, error) || !read_numbers (self, &texts, error) ||
+  if (!parse_texts (&texts, argc, argv, more, error) || !read_numbers (self, &texts, is_sweep, error) ||
       !read_target (self, &texts, argv[0], error) || !read_scenario_options (self, &texts, error))
     return NULL;
   traced_by_default = is_run && (!self->scenario->is_file || texts.traces != NULL || texts.timeline);

@@ -43,8 +43,15 @@ wants_color (int fd)
   return isatty (fd) && (no_color == NULL || *no_color == '\0') && g_strcmp0 (terminal, "dumb") != 0;
 }
 
-static gboolean
-check_folder (const char *path, GError **error)
+/**
+ * heddle_cli_picture_check_folder:
+ * @path: a file that is to be written
+ * @error: where to put an error
+ *
+ * Returns: whether its folder can be written to; else HEDDLE_ERROR_SYSTEM
+ */
+gboolean
+heddle_cli_picture_check_folder (const char *path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
 
@@ -66,7 +73,7 @@ gboolean
 heddle_cli_picture_check_paths (const char *const *paths, GError **error)
 {
   for (guint i = 0; paths != NULL && paths[i] != NULL; i++)
-    if (!heddle_export_check_path (paths[i], error) || !check_folder (paths[i], error))
+    if (!heddle_export_check_path (paths[i], error) || !heddle_cli_picture_check_folder (paths[i], error))
       return FALSE;
   return TRUE;
 }

@@ -11,6 +11,7 @@
 
 G_BEGIN_DECLS
 
+gboolean heddle_cli_picture_check_folder (const char *path, GError **error);
 gboolean heddle_cli_picture_check_paths (const char *const *paths, GError **error);
 void heddle_cli_picture_print (HeddleTrace *const *traces, guint n_traces, FILE *stream);
 void heddle_cli_picture_print_comparison (HeddleComparison *comparison, FILE *stream);

@@ -54,7 +54,7 @@ int
 heddle_cli_run (int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (HeddleCliOptions) options = heddle_cli_options_parse (argc, argv, &error);
+  g_autoptr (HeddleCliOptions) options = heddle_cli_options_parse (argc, argv, NULL, &error);
   g_autoptr (HeddleCliSession) session = NULL;
   Running running = { 0 };
   guint first = 0;

@@ -25,6 +25,7 @@ struct _HeddleComparison {
   GArray *plan;            /* guint: variants in the order in which they run */
   HeddleRunSpec spec;      /* its texts are owned by those below */
   HeddleCpuSet *cpus;
+  HeddleCpuSet *rest;      /* those that the runs leave to others */
   char *user_origin;
   char *command;
   GStrv allow_read;
@@ -85,6 +86,7 @@ heddle_comparison_finalize (GObject *object)
   g_array_unref (self->plan);
   g_clear_pointer (&self->scenario, heddle_scenario_unref);
   g_clear_pointer (&self->cpus, heddle_cpu_set_free);
+  g_clear_pointer (&self->rest, heddle_cpu_set_free);
   g_clear_error (&self->error);
   g_strfreev (self->allow_read);
   g_strfreev (self->allow_net);
@@ -158,16 +160,16 @@ make_plan (HeddleComparison *self, const HeddleComparisonSpec *spec)
 }
 
 static gboolean
-take_cores (HeddleComparison *self, guint n_cores, GError **error)
+take_cores (HeddleComparison *self, const HeddleCpuSet *chosen, guint n_cores, GError **error)
 {
-  g_autoptr (HeddleCpuSet) allowed = heddle_cpu_set_new_allowed ();
-  g_autoptr (HeddleCpuSet) rest = NULL;
+  g_autoptr (HeddleCpuSet) all = heddle_cpu_set_new_allowed ();
+  const HeddleCpuSet *allowed = chosen != NULL ? chosen : all;
 
   self->cpus = heddle_cpu_set_take_first (allowed, n_cores > 0 ? n_cores : allowed->n_cpus, error);
   if (self->cpus == NULL)
     return FALSE;
-  rest = heddle_cpu_set_without (allowed, self->cpus);
-  return heddle_server_process_set_cpus (self->server, rest, error);
+  self->rest = heddle_cpu_set_without (allowed, self->cpus);
+  return heddle_server_process_set_cpus (self->server, self->rest, error);
 }
 
 /* The host of the user's own server may be reached. */
@@ -213,7 +215,7 @@ heddle_comparison_new (HeddleServerProcess *server, const HeddleComparisonSpec *
                  : heddle_scenario_values_to_json (spec->scenario, spec->values != NULL ? spec->values : defaults);
   self->command = g_strdup (spec->command);
   make_plan (self, spec);
-  if (!take_cores (self, spec->n_cores, error) || !take_permissions (self, spec, error))
+  if (!take_cores (self, spec->allowed, spec->n_cores, error) || !take_permissions (self, spec, error))
     return NULL;
   self->spec = spec->run;
   self->spec.folder = self->scenario->folder;
@@ -401,9 +403,7 @@ heddle_comparison_get_variant (HeddleComparison *self, guint index)
 HeddleCpuSet *
 heddle_comparison_dup_rest (HeddleComparison *self)
 {
-  g_autoptr (HeddleCpuSet) allowed = heddle_cpu_set_new_allowed ();
-
-  return heddle_cpu_set_without (allowed, self->cpus);
+  return heddle_cpu_set_without (self->rest, &(HeddleCpuSet) { 0 });
 }
 
 /**

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @n_variants: how many
  * @n_repeats: how often each variant runs; 0 is 1
  * @n_cores: how many cores a run may use; 0 for all that are allowed
+ * @allowed: (nullable): the CPUs to choose the cores from; all that this process may use when %NULL
  * @origin: (nullable): a server of the user's own, instead of Heddle's demo server
  * @command: (nullable): what the user typed, for the trace
  * @run: the template of each run: traced, permissions, limits, and interactive, which holds for a single run only; the
@@ -34,6 +35,7 @@ typedef struct {
   guint n_variants;
   guint n_repeats;
   guint n_cores;
+  const HeddleCpuSet *allowed;
   const char *origin;
   const char *command;
   HeddleRunSpec run;

@@ -73,8 +73,9 @@ heddle_playground_restore (HeddlePlayground *self, char **undo, GError **error)
     return FALSE;
   fresh = heddle_playground_copy_lesson (self->lesson, self->folder, error);
   if (fresh == NULL) {
-    g_autoptr (HeddlePlayground) back = heddle_playground_undo (away, NULL);
+    HeddlePlayground *back = heddle_playground_undo (away, NULL);
 
+    g_clear_pointer (&back, heddle_playground_unref);
     return FALSE;
   }
   if (undo != NULL)

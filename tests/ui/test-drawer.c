@@ -5,6 +5,7 @@
 #include "watch.h"
 
 #include "ui/console/console-page.h"
+#include "ui/drawer/drawer.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -170,6 +171,112 @@ test_left_out (void)
   g_assert_cmpstr (heddle_console_line_get_text (last), ==, "the last");
 }
 
+/* Events. */
+
+static HeddleEvents *
+show_events (HeddleWindow *window)
+{
+  HeddleDrawer *drawer = HEDDLE_DRAWER (heddle_test_find (GTK_WIDGET (window), HEDDLE_TYPE_DRAWER));
+
+  heddle_drawer_show_page (drawer, "events");
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
+  return heddle_drawer_get_events (drawer);
+}
+
+static gboolean
+is_complete (gpointer data)
+{
+  return !heddle_event_list_is_busy (data);
+}
+
+static guint
+count_events (HeddleEvents *events)
+{
+  heddle_test_wait_until (is_complete, heddle_events_get_list (events));
+  return g_list_model_get_n_items (G_LIST_MODEL (heddle_events_get_list (events)));
+}
+
+static HeddleTrace *
+get_trace (HeddleWindow *window)
+{
+  return heddle_variant_run_get_trace (
+    heddle_band_get_run (heddle_timeline_get_band (heddle_window_get_timeline (window), 0)));
+}
+
+static void
+test_events (void)
+{
+  HeddleWindow *window =
+    run_program ("for (let i = 1; i <= 40; i++) setTimeout(function due() { performance.mark('m'); }, i);\n");
+  HeddleEvents *events = show_events (window);
+  HeddleTrace *trace = get_trace (window);
+  gint64 last_ns = G_MININT64;
+  guint n_events = count_events (events);
+
+  g_assert_cmpuint (n_events, ==, heddle_trace_get_n_spans (trace) + heddle_trace_get_n_marks (trace));
+  for (guint i = 0; i < n_events; i++) {
+    g_autoptr (HeddleEventItem) item = g_list_model_get_item (G_LIST_MODEL (heddle_events_get_list (events)), i);
+    g_autofree char *time = heddle_event_item_dup_time (item);
+
+    g_assert_cmpstr (time, !=, "");
+    last_ns = MAX (last_ns, heddle_event_item_get_start_ns (item));
+  }
+  g_assert_cmpint (last_ns, >, 0);
+  heddle_events_filter (events, HEDDLE_KIND_TIMER, NULL, NULL);
+  g_assert_cmpuint (count_events (events), ==, 40);
+  heddle_events_filter (events, HEDDLE_KIND_TIMER, "main thread", NULL);
+  g_assert_cmpuint (count_events (events), ==, 0);
+  heddle_events_filter (events, 0, NULL, "no such label");
+  g_assert_cmpuint (count_events (events), ==, 0);
+  heddle_events_filter (events, 0, "main thread", NULL);
+  g_assert_cmpuint (count_events (events), >=, 40);
+  heddle_events_filter (events, 0, NULL, NULL);
+  g_assert_cmpuint (count_events (events), ==, n_events);
+  heddle_test_close_window (window);
+}
+
+static guint
+find_task (HeddleEvents *events, guint number)
+{
+  for (guint i = 0; i < count_events (events); i++) {
+    g_autoptr (HeddleEventItem) item = g_list_model_get_item (G_LIST_MODEL (heddle_events_get_list (events)), i);
+
+    if (heddle_event_item_get_kind (item) == HEDDLE_KIND_TASK && number-- == 0)
+      return i;
+  }
+  g_assert_not_reached ();
+}
+
+static gboolean
+is_scrolled (gpointer data)
+{
+  return gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (data)) > 0;
+}
+
+static void
+test_events_in_step (void)
+{
+  HeddleWindow *window = run_program ("for (let i = 1; i <= 200; i++) setTimeout(function due() {}, i % 7);\n");
+  HeddleEvents *events = show_events (window);
+  HeddleAttention *attention = heddle_timeline_get_attention (heddle_window_get_timeline (window));
+  GtkSingleSelection *selection = GTK_SINGLE_SELECTION (heddle_events_get_selection (events));
+  guint position = find_task (events, 150), other = find_task (events, 3);
+  g_autoptr (HeddleEventItem) item = g_list_model_get_item (G_LIST_MODEL (heddle_events_get_list (events)), position);
+  g_autoptr (HeddleEventItem) another = g_list_model_get_item (G_LIST_MODEL (heddle_events_get_list (events)), other);
+  gint64 cursor_ns;
+
+  gtk_single_selection_set_selected (selection, position);
+  g_assert_cmpuint (heddle_attention_get_selection (attention).band, ==, 0);
+  g_assert_cmpuint (heddle_attention_get_selection (attention).ref, ==, heddle_event_item_get_ref (item));
+  g_assert_cmpuint (heddle_attention_get_cursor (attention, &cursor_ns), ==, 0);
+  g_assert_cmpint (cursor_ns, ==, heddle_event_item_get_start_ns (item));
+  heddle_attention_select (attention, 0, heddle_event_item_get_ref (another));
+  g_assert_cmpuint (gtk_single_selection_get_selected (selection), ==, other);
+  heddle_test_wait_until (is_scrolled, heddle_test_find (GTK_WIDGET (events), GTK_TYPE_SCROLLED_WINDOW));
+  heddle_test_take_picture (window, "drawer-events.png");
+  heddle_test_close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -179,5 +286,7 @@ main (int argc, char **argv)
   g_test_add_func ("/console/links", test_links);
   g_test_add_func ("/console/many-lines", test_many_lines);
   g_test_add_func ("/console/left-out", test_left_out);
+  g_test_add_func ("/events/all", test_events);
+  g_test_add_func ("/events/in-step", test_events_in_step);
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 #include "watch.h"
 
 #include "ui/console/console-page.h"
+#include "ui/drawer/drawer.h"
 #include "ui/timeline/cursor.h"
 #include "ui/style/palette.h"
 #include "ui/timeline/ruler.h"
@@ -18,7 +19,7 @@ get_type (guint index)
   const GType types[] = {
     HEDDLE_TYPE_TIME_AXIS, HEDDLE_TYPE_VARIANT_RUN, HEDDLE_TYPE_STAGE,   HEDDLE_TYPE_RULER,    HEDDLE_TYPE_SWATCH,
     HEDDLE_TYPE_CURSOR,    HEDDLE_TYPE_LANES,       HEDDLE_TYPE_CONSOLE, HEDDLE_TYPE_TIMELINE, HEDDLE_TYPE_CONSOLE_PAGE,
-    HEDDLE_TYPE_ATTENTION, HEDDLE_TYPE_LANE_MARKS,
+    HEDDLE_TYPE_ATTENTION, HEDDLE_TYPE_LANE_MARKS, HEDDLE_TYPE_EVENTS,      HEDDLE_TYPE_DRAWER,
   };
 
   return index < G_N_ELEMENTS (types) ? types[index] : G_TYPE_INVALID;

@@ -5,6 +5,7 @@
 #include "watch.h"
 
 #include "export/export.h"
+#include "ui/style/colours.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -263,6 +264,35 @@ test_close_while_running (void)
   g_unlink (program);
 }
 
+/* On a projector: the bands alone, in text of 2 % of the height and more; the lesson's parts one by one. */
+static void
+test_presentation (void)
+{
+  HeddleWindow *window = open_small_lesson ();
+  GtkWidget *timeline = GTK_WIDGET (heddle_window_get_timeline (window));
+  GtkWidget *header = heddle_test_find (GTK_WIDGET (window), ADW_TYPE_HEADER_BAR);
+  PangoFontDescription *font;
+
+  run_all (window);
+  heddle_test_wait_until (is_at_rest, window);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.present", NULL);
+  gtk_test_widget_wait_for_draw (timeline);
+  g_assert_false (gtk_widget_get_mapped (header));
+  g_assert_true (heddle_colours_get_palette ()->is_high_contrast);
+  font = pango_context_get_font_description (gtk_widget_get_pango_context (timeline));
+  g_assert_cmpfloat (pango_font_description_get_size (font) / (double) PANGO_SCALE * 0.82, >=,
+                     0.0195 * gtk_widget_get_height (GTK_WIDGET (window)));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.step", "i", 1);
+  gtk_test_widget_wait_for_draw (timeline);
+  heddle_test_take_picture (window, "window-presentation.png");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.step", "i", -1);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.present", NULL);
+  gtk_test_widget_wait_for_draw (timeline);
+  g_assert_true (gtk_widget_get_mapped (header));
+  g_assert_false (heddle_colours_get_palette ()->is_high_contrast);
+  heddle_test_close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -275,6 +305,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/failure", test_failure);
   g_test_add_func ("/window/zoom-and-pan", test_zoom_and_pan);
   g_test_add_func ("/window/bad-target", test_bad_target);
+  g_test_add_func ("/window/presentation", test_presentation);
   g_test_add_func ("/window/close-while-running", test_close_while_running);
   return g_test_run ();
 }

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 
 /**
  * HeddleMarkdownMaker:
- * @made: called with each label that may have links, before it has its text
- * @block: called with a block of code that says what it is, and its text: returns a widget for it, or %NULL for code
+ * @made: (nullable): called with each label that may have links, before it has its text
+ * @block: (nullable): called with a block of code that says what it is, and its text: returns a widget for it, or %NULL for code
  * @data: for both
  *
  * What someone else adds to the widgets.

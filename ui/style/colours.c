@@ -7,6 +7,31 @@
 
 #include <adwaita.h>
 
+static gboolean wants_high_contrast;
+
+/* Has what paints with the palette painted again. */
+static void
+repaint (GtkWidget *widget)
+{
+  gtk_widget_queue_draw (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    repaint (child);
+}
+
+/**
+ * heddle_colours_set_high_contrast:
+ * @wants: whether high contrast is wanted whatever the system wants
+ */
+void
+heddle_colours_set_high_contrast (gboolean wants)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  wants_high_contrast = wants;
+  for (GList *window = windows; window != NULL; window = window->next)
+    repaint (window->data);
+}
+
 /**
  * heddle_colours_get_palette:
  *
@@ -18,7 +43,7 @@ heddle_colours_get_palette (void)
   AdwStyleManager *style = adw_style_manager_get_default ();
   gboolean dark = adw_style_manager_get_dark (style);
 
-  if (adw_style_manager_get_high_contrast (style))
+  if (wants_high_contrast || adw_style_manager_get_high_contrast (style))
     return heddle_palette_get (dark ? HEDDLE_SCHEME_DARK_HIGH_CONTRAST : HEDDLE_SCHEME_LIGHT_HIGH_CONTRAST);
   return heddle_palette_get (dark ? HEDDLE_SCHEME_DARK : HEDDLE_SCHEME_LIGHT);
 }

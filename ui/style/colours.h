@@ -12,6 +12,7 @@
 G_BEGIN_DECLS
 
 const HeddlePalette *heddle_colours_get_palette (void);
+void heddle_colours_set_high_contrast (gboolean wants);
 void heddle_colours_follow_system (GtkWidget *widget);
 
 G_END_DECLS

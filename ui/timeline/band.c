@@ -18,6 +18,8 @@ struct _HeddleBand {
   GtkWidget *header;
   GtkWidget *counters;
   GtkLabel *title;
+  GtkLabel *waiting_caption;
+  GtkLabel *computing_caption;
   GtkLabel *subtitle;
   GtkLabel *status;
   GtkLabel *waiting;
@@ -254,16 +256,29 @@ heddle_band_constructed (GObject *object)
   heddle_band_update (self);
 }
 
+/* Where there is little room, the short words of the legend. */
+static void
+shorten_captions (HeddleBand *self)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+  gboolean is_narrow = window != NULL && gtk_widget_has_css_class (window, "narrow");
+
+  gtk_label_set_text (self->waiting_caption, is_narrow ? _("waiting") : _("waiting at once"));
+  gtk_label_set_text (self->computing_caption, is_narrow ? _("computing") : _("computing at once"));
+}
+
 static void
 heddle_band_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 {
   HeddleBand *self = HEDDLE_BAND (widget);
-  int width = heddle_measures_get_header_width (widget);
+  int width;
 
   GTK_WIDGET_CLASS (heddle_band_parent_class)->css_changed (widget, change);
+  width = heddle_measures_get_header_width (widget); /* by the font that it has now */
   gtk_widget_set_size_request (self->header, width, -1);
   adw_clamp_set_maximum_size (ADW_CLAMP (self->header), width);
   adw_clamp_set_tightening_threshold (ADW_CLAMP (self->header), width);
+  shorten_captions (self);
 }
 
 static void
@@ -300,6 +315,8 @@ heddle_band_class_init (HeddleBandClass *class)
   gtk_widget_class_bind_template_child (widget_class, HeddleBand, header);
   gtk_widget_class_bind_template_child (widget_class, HeddleBand, counters);
   gtk_widget_class_bind_template_child (widget_class, HeddleBand, title);
+  gtk_widget_class_bind_template_child (widget_class, HeddleBand, waiting_caption);
+  gtk_widget_class_bind_template_child (widget_class, HeddleBand, computing_caption);
   gtk_widget_class_bind_template_child (widget_class, HeddleBand, subtitle);
   gtk_widget_class_bind_template_child (widget_class, HeddleBand, status);
   gtk_widget_class_bind_template_child (widget_class, HeddleBand, waiting);

@@ -29,8 +29,11 @@ paint_faint_line (HeddleCursor *self, GtkSnapshot *snapshot, const GdkRGBA *colo
   GdkRGBA faint = *colour;
 
   faint.alpha = 0.35f;
-  for (float y = from; y < to; y += 2 * DOT)
+  for (int i = 0; from + 2 * DOT * (float) i < to; i++) {
+    float y = from + 2 * DOT * (float) i;
+
     gtk_snapshot_append_color (snapshot, &faint, &GRAPHENE_RECT_INIT (self->x, y, 1, MIN (DOT, to - y)));
+  }
 }
 
 static void

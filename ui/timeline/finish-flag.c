@@ -16,14 +16,17 @@
 static void
 paint_line (GtkSnapshot *snapshot, const GdkRGBA *colour, HeddleFlagForm form, float x, const graphene_rect_t *area)
 {
-  float bottom = area->origin.y + area->size.height - 2;
+  float top = area->origin.y + 2, bottom = area->origin.y + area->size.height - 2;
 
   if (form != HEDDLE_FLAG_GUESS) {
     gtk_snapshot_append_color (snapshot, colour, &GRAPHENE_RECT_INIT (x, area->origin.y + 2, LINE, area->size.height - 4));
     return;
   }
-  for (float y = area->origin.y + 2; y < bottom; y += 2 * STROKE)
+  for (int i = 0; top + 2 * STROKE * (float) i < bottom; i++) {
+    float y = top + 2 * STROKE * (float) i;
+
     gtk_snapshot_append_color (snapshot, colour, &GRAPHENE_RECT_INIT (x, y, LINE, MIN (STROKE, bottom - y)));
+  }
 }
 
 /**

@@ -164,7 +164,7 @@ heddle_lane_marks_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   HeddleLaneMarks *self = HEDDLE_LANE_MARKS (widget);
   const HeddlePalette *palette = heddle_colours_get_palette ();
-  HeddleSight sight;
+  HeddleSight sight = { 0 };
 
   gtk_snapshot_push_clip (
     snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget)));
@@ -186,7 +186,7 @@ follow_selection (HeddleLaneMarks *self)
 {
   HeddleSpot selection = heddle_attention_get_selection (self->attention);
   HeddleSpanRef ref = selection.band == self->band ? selection.ref : 0;
-  HeddleSight sight;
+  HeddleSight sight = { 0 };
 
   if (ref == self->flows_of)
     return;

@@ -67,7 +67,7 @@ describe_folded (HeddleLaneGroup group, guint n)
   case HEDDLE_GROUP_REQUESTS:
     return g_strdup_printf (ngettext ("%u request", "%u requests", n), n);
   case HEDDLE_GROUP_ASYNC:
-    return g_strdup_printf (ngettext ("%u async call", "%u async calls", n), n);
+    return g_strdup_printf (ngettext ("%u async", "%u async", n), n);
   case HEDDLE_GROUP_WORKERS:
     return g_strdup_printf (ngettext ("%u worker", "%u workers", n), n);
   case HEDDLE_GROUP_CORES:

@@ -115,7 +115,7 @@ paint_name (HeddleLanes *self, GtkSnapshot *snapshot, const HeddlePalette *palet
   pango_layout_set_width (text, room * PANGO_SCALE);
   pango_layout_set_alignment (text, PANGO_ALIGN_RIGHT);
   pango_layout_get_pixel_size (text, NULL, &height);
-  if (height > box.size.height + 6)
+  if ((float) height > box.size.height + 6)
     return;
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (
@@ -161,7 +161,7 @@ heddle_lanes_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   HeddleLanes *self = HEDDLE_LANES (widget);
   const HeddlePalette *palette = heddle_colours_get_palette ();
   gboolean has_lanes;
-  HeddleSight sight;
+  HeddleSight sight = { 0 };
 
   if (self->axis == NULL)
     return;
@@ -232,7 +232,7 @@ pick_item (HeddleLanes *self, const HeddleSight *sight, double x, double y, Hedd
 gboolean
 heddle_lanes_pick (HeddleLanes *self, double x, double y, HeddleLanePick *pick)
 {
-  HeddleSight sight;
+  HeddleSight sight = { 0 };
 
   *pick = (HeddleLanePick) { 0 };
   if (!heddle_lanes_get_sight (self, &sight))
@@ -279,7 +279,7 @@ heddle_lanes_find_span (HeddleLanes *self, HeddleSpanRef ref, HeddleLanePick *pi
 {
   const HeddleLayoutBand *band;
   const HeddleSpan *span;
-  HeddleSight sight;
+  HeddleSight sight = { 0 };
   gint64 from_ns, to_ns;
 
   *pick = (HeddleLanePick) { 0 };
@@ -355,7 +355,7 @@ heddle_lanes_size_allocate (GtkWidget *widget, int width, int height, int baseli
 void
 heddle_lanes_scroll_to (HeddleLanes *self, const HeddlePlanRow *row)
 {
-  HeddleSight sight;
+  HeddleSight sight = { 0 };
   graphene_rect_t box;
   double offset;
 

@@ -14,6 +14,8 @@
 #define HEADER_WIDTH 248
 /* Where there is less room for the whole timeline, the headers give some of theirs. */
 #define NARROW_HEADER_WIDTH 150
+/* In a presentation the legend is to be read from afar. */
+#define WIDE_HEADER_WIDTH 300
 
 /* The timeline that a widget is a part of, or the widget itself when it stands alone. */
 static GtkWidget *
@@ -64,9 +66,13 @@ int
 heddle_measures_get_header_width (GtkWidget *widget)
 {
   GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (widget));
-  gboolean is_narrow = window != NULL && gtk_widget_has_css_class (window, "narrow");
+  int width = HEADER_WIDTH;
 
-  return (int) ((is_narrow ? NARROW_HEADER_WIDTH : HEADER_WIDTH) * MIN (heddle_measures_get_text_scale (widget), 2));
+  if (window != NULL && gtk_widget_has_css_class (window, "narrow"))
+    width = NARROW_HEADER_WIDTH;
+  else if (window != NULL && gtk_widget_has_css_class (window, "presentation"))
+    width = WIDE_HEADER_WIDTH;
+  return (int) (width * MIN (heddle_measures_get_text_scale (widget), 2));
 }
 
 /**

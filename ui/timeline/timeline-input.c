@@ -150,15 +150,15 @@ on_scroll (GtkEventControllerScroll *scroll, double dx, double dy, Input *input)
   if (modifiers & GDK_SHIFT_MASK || fabs (dx) > fabs (dy)) {
     timeline->follows_edge = FALSE;
     heddle_glide_pan (timeline->glide, (dx + dy) * (is_wheel ? WHEEL_PAN : SURFACE_PAN));
-  } else if (modifiers & GDK_CONTROL_MASK) {
-    zoom_by_wheel (timeline, dy, is_wheel);
-  } else if (scroll_lanes (timeline, dy, is_wheel)) {
     return GDK_EVENT_STOP;
-  } else if (can_scroll (timeline) || !is_over_axis (timeline, timeline->pointer_x)) {
-    return GDK_EVENT_PROPAGATE;
-  } else {
-    zoom_by_wheel (timeline, dy, is_wheel);
   }
+  if (!(modifiers & GDK_CONTROL_MASK)) {
+    if (scroll_lanes (timeline, dy, is_wheel))
+      return GDK_EVENT_STOP;
+    if (can_scroll (timeline) || !is_over_axis (timeline, timeline->pointer_x))
+      return GDK_EVENT_PROPAGATE;
+  }
+  zoom_by_wheel (timeline, dy, is_wheel);
   return GDK_EVENT_STOP;
 }
 

@@ -73,9 +73,8 @@ find_neighbour (const HeddleSight *sight, const HeddlePlanRow *row, HeddleSpanRe
                                   : item->start_ns < time_ns || (item->start_ns == time_ns && item->ref < but);
       gboolean is_nearer = best == NULL || (by > 0 ? item->start_ns < best->start_ns : item->start_ns > best->start_ns);
 
-      if (item->ref != 0 && item->ref != but && item->top < 0.7 && is_beyond && is_nearer)
-        best = item;
-      else if (item->ref != 0 && item->ref != but && row->group == HEDDLE_GROUP_REQUESTS && is_beyond && is_nearer)
+      if (item->ref != 0 && item->ref != but && (item->top < 0.7 || row->group == HEDDLE_GROUP_REQUESTS) && is_beyond &&
+          is_nearer)
         best = item;
     }
   }
@@ -91,7 +90,7 @@ select_first (HeddleTimeline *self)
   for (guint i = 0; i < heddle_timeline_get_n_bands (self); i++) {
     guint number = band == HEDDLE_NO_BAND ? i : band;
     HeddleLanes *lanes = heddle_band_get_lanes (heddle_timeline_get_band (self, number));
-    HeddleSight sight;
+    HeddleSight sight = { 0 };
 
     if (!heddle_lanes_get_sight (lanes, &sight))
       continue;
@@ -116,7 +115,7 @@ heddle_timeline_step (HeddleTimeline *self, int by)
   HeddleSpot spot;
   HeddleLanes *lanes;
   HeddleLanePick pick;
-  HeddleSight sight;
+  HeddleSight sight = { 0 };
   HeddleSpanRef ref;
 
   if (!find_selected (self, &spot, &lanes, &pick)) {
@@ -133,7 +132,7 @@ static HeddleSpanRef
 find_in_band (HeddleTimeline *self, guint band, int from_row, int by, gint64 time_ns)
 {
   HeddleLanes *lanes = heddle_band_get_lanes (heddle_timeline_get_band (self, band));
-  HeddleSight sight;
+  HeddleSight sight = { 0 };
   int n_rows;
 
   if (!heddle_lanes_get_sight (lanes, &sight))
@@ -164,7 +163,7 @@ heddle_timeline_step_lane (HeddleTimeline *self, int by)
   HeddleSpot spot;
   HeddleLanes *lanes;
   HeddleLanePick pick;
-  HeddleSight sight;
+  HeddleSight sight = { 0 };
   int row = 0;
 
   if (!find_selected (self, &spot, &lanes, &pick)) {

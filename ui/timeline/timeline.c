@@ -320,9 +320,10 @@ heddle_timeline_finalize (GObject *object)
 static void
 heddle_timeline_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 {
-  int width = heddle_measures_get_header_width (widget);
+  int width;
 
   GTK_WIDGET_CLASS (heddle_timeline_parent_class)->css_changed (widget, change);
+  width = heddle_measures_get_header_width (widget); /* by the font that it has now */
   gtk_widget_set_size_request (HEDDLE_TIMELINE (widget)->legend, width, -1);
   adw_clamp_set_maximum_size (ADW_CLAMP (HEDDLE_TIMELINE (widget)->legend), width);
   adw_clamp_set_tightening_threshold (ADW_CLAMP (HEDDLE_TIMELINE (widget)->legend), width);

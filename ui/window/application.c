@@ -68,7 +68,7 @@ add_accelerators (GtkApplication *application)
     { "win.run-all", { "F5", "<Control>r", "<Control>Return" } },
     { "win.measure", { "<Control>m" } },
     { "win.stop", { "<Shift>F5", "Escape" } },
-    { "win.fullscreen", { "F11" } },
+    { "win.present", { "F11" } },
     { "app.preferences", { "<Control>comma" } },
     { "app.quit", { "<Control>q" } },
     { "window.close", { "<Control>w" } },

@@ -129,6 +129,8 @@ make_room (gpointer data)
   if (self->is_low == self->wants_console)
     heddle_window_set_wants_console (self, !self->is_low);
   heddle_workspace_set_is_narrow (self->workspace, self->is_narrow);
+  gtk_widget_set_visible (self->new_button, !self->is_narrow);
+  heddle_window_update_cores (self);
   if (self->is_narrow)
     gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
   else

@@ -29,8 +29,12 @@ struct _HeddleWindow {
   AdwFlap *flap;
   HeddleGallery *gallery;
   HeddleWorkspace *workspace;
+  GtkWidget *header;
+  GtkWidget *new_button;
   GtkWidget *sentence_bar;
   GtkLabel *sentence;
+  GtkWidget *step_bar; /* a part of the lesson, in a presentation */
+  GtkBox *step_box;
 
   char *target; /* what was opened last */
   HeddleStage *stage;
@@ -41,8 +45,15 @@ struct _HeddleWindow {
   gboolean is_low;
   gboolean is_narrow;
   gboolean knows_of_loss; /* has been told that closing loses text */
+
+  /* the presentation's */
+  gboolean is_presenting;
+  GtkCssProvider *text_size;
+  int text_px; /* what the provider says now */
+  int step;    /* which part of the lesson is seen; -1 for none */
 };
 
+void heddle_window_update_cores (HeddleWindow *self);
 void heddle_window_update_console (HeddleWindow *self);
 void heddle_window_set_wants_console (HeddleWindow *self, gboolean wants_console);
 void heddle_window_note_sidebar (HeddleWindow *self);
@@ -51,5 +62,10 @@ void heddle_window_add_part_actions (HeddleWindow *self);
 void heddle_window_read_settings (HeddleWindow *self);
 void heddle_window_write_settings (HeddleWindow *self);
 void heddle_window_make_room (HeddleWindow *self, int width, int height);
+
+void heddle_window_install_presentation (GtkWidgetClass *widget_class);
+void heddle_window_init_presentation (HeddleWindow *self);
+void heddle_window_fit_presentation (HeddleWindow *self, int height);
+void heddle_window_leave_presentation (HeddleWindow *self);
 
 G_END_DECLS

@@ -49,11 +49,12 @@ update_parameters (HeddleWindow *self)
   gtk_widget_set_visible (self->parameters_button, scenario != NULL && scenario->n_parameters > 0);
 }
 
-static void
-update_cores (HeddleWindow *self)
+void
+heddle_window_update_cores (HeddleWindow *self)
 {
   guint n_cores = heddle_launcher_get_n_cores (self->launcher);
-  g_autofree char *label = heddle_cores_format (n_cores);
+  g_autofree char *label = self->is_narrow ? g_strdup_printf ("%u", n_cores > 0 ? n_cores : heddle_cores_count ())
+                                             : heddle_cores_format (n_cores);
 
   gtk_menu_button_set_label (self->cores_button, label);
   heddle_cores_popover_set_n_cores (self->cores_popover, n_cores);
@@ -181,15 +182,6 @@ search (GtkWidget *widget, const char *name, GVariant *parameter)
   heddle_gallery_focus_search (self->gallery);
 }
 
-static void
-toggle_fullscreen (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  if (gtk_window_is_fullscreen (GTK_WINDOW (widget)))
-    gtk_window_unfullscreen (GTK_WINDOW (widget));
-  else
-    gtk_window_fullscreen (GTK_WINDOW (widget));
-}
-
 /* Text that is on no disk keeps the window open once: whoever closes it again knows. */
 static gboolean
 is_safe_to_close (HeddleWindow *self)
@@ -224,6 +216,7 @@ heddle_window_size_allocate (GtkWidget *widget, int width, int height, int basel
 {
   GTK_WIDGET_CLASS (heddle_window_parent_class)->size_allocate (widget, width, height, baseline);
   heddle_window_make_room (HEDDLE_WINDOW (widget), width, height);
+  heddle_window_fit_presentation (HEDDLE_WINDOW (widget), height);
 }
 
 static void
@@ -231,6 +224,8 @@ heddle_window_dispose (GObject *object)
 {
   HeddleWindow *self = HEDDLE_WINDOW (object);
 
+  heddle_window_leave_presentation (self);
+  g_clear_object (&self->text_size);
   g_clear_object (&self->stage);
   g_clear_object (&self->launcher);
   g_clear_pointer (&self->target, g_free);
@@ -267,6 +262,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, flap);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, gallery);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, workspace);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWindow, header);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWindow, new_button);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWindow, step_bar);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWindow, step_box);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, sentence_bar);
   gtk_widget_class_bind_template_child (widget_class, HeddleWindow, sentence);
 }
@@ -279,7 +278,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search);
   heddle_gallery_commands_install (widget_class);
   heddle_file_commands_install (widget_class);
-  gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, toggle_fullscreen);
+  heddle_window_install_presentation (widget_class);
 }
 
 static void
@@ -304,12 +303,13 @@ heddle_window_init (HeddleWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   heddle_window_add_part_actions (self);
+  heddle_window_init_presentation (self);
   self->launcher = heddle_launcher_new (G_ACTION_MAP (self));
   g_signal_connect_object (self->launcher, "prepare", G_CALLBACK (on_prepare), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->launcher, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->launcher, "notify::n-cores", G_CALLBACK (update_cores), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->launcher, "notify::n-cores", G_CALLBACK (heddle_window_update_cores), self, G_CONNECT_SWAPPED);
   gtk_menu_button_set_always_show_arrow (self->cores_button, TRUE);
-  update_cores (self);
+  heddle_window_update_cores (self);
   heddle_window_read_settings (self);
   heddle_window_set_wants_console (self, TRUE);
   g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (heddle_window_note_sidebar), self, G_CONNECT_SWAPPED);

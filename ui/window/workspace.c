@@ -23,12 +23,14 @@ struct _HeddleWorkspace {
   GtkStack *side;
   GtkPaned *results;
   GtkCenterBox *tools;
+  GtkToggleButton *cores_button;
   GtkWidget *parts;
   GtkWidget *quick_cores;
   GtkStack *pages;
   AdwStatusPage *question;
   AdwStatusPage *error;
   GtkWidget *question_button;
+  HeddleCoresPage *cores; /* made when it is first seen */
   HeddleTimeline *timeline;
   HeddleDrawer *drawer;
 
@@ -42,6 +44,7 @@ struct _HeddleWorkspace {
   guint session_source;
   gboolean wants_code;
   gboolean is_narrow;
+  gboolean is_presenting;
 };
 
 static guint changed_signal;
@@ -230,6 +233,17 @@ show_results (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_cores_toggled (HeddleWorkspace *self)
+{
+  if (self->cores == NULL) {
+    self->cores = HEDDLE_CORES_PAGE (heddle_cores_page_new ());
+    gtk_stack_add_named (self->pages, GTK_WIDGET (self->cores), "cores");
+  }
+  heddle_cores_page_set_stage (self->cores, self->stage);
+  heddle_workspace_update_page (self);
+}
+
+static void
 heddle_workspace_dispose (GObject *object)
 {
   HeddleWorkspace *self = HEDDLE_WORKSPACE (object);
@@ -270,6 +284,8 @@ heddle_workspace_class_init (HeddleWorkspaceClass *class)
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, tools);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, parts);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, quick_cores);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, cores_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_cores_toggled);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, pages);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, question);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, error);
@@ -284,6 +300,9 @@ heddle_workspace_init (HeddleWorkspace *self)
   self->session = heddle_session_load (&self->broken_session);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (heddle_workspace_get_console (self), "show-line", G_CALLBACK (on_show_line), self,
+                           G_CONNECT_SWAPPED);
+  heddle_events_set_timeline (heddle_drawer_get_events (self->drawer), self->timeline);
+  g_signal_connect_object (heddle_drawer_get_events (self->drawer), "show-line", G_CALLBACK (on_show_line), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->timeline, "span-activated", G_CALLBACK (on_span_activated), self, G_CONNECT_SWAPPED);
   if (self->session->code_height > 0)
@@ -333,8 +352,9 @@ update_tools (HeddleWorkspace *self)
 {
   HeddleScenario *scenario = self->stage == NULL ? NULL : heddle_stage_get_scenario (self->stage);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->tools), self->stage != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->tools), self->stage != NULL && !self->is_presenting);
   gtk_widget_set_visible (self->parts, scenario != NULL && heddle_scenario_has_parts (scenario) && !self->is_narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->cores_button), scenario != NULL && !self->is_narrow);
   gtk_widget_set_visible (self->quick_cores, scenario != NULL && !self->is_narrow);
 }
 
@@ -350,9 +370,11 @@ heddle_workspace_set_stage (HeddleWorkspace *self, HeddleStage *stage)
   remember_file (self, stage);
   g_set_object (&self->stage, stage);
   heddle_timeline_set_runs (self->timeline, runs);
-  heddle_console_set_runs (heddle_workspace_get_console (self), runs);
+  heddle_drawer_set_runs (self->drawer, runs);
   update_sources (self);
   update_tools (self);
+  if (self->cores != NULL)
+    heddle_cores_page_set_stage (self->cores, stage);
   if (stage == NULL)
     return;
   if (heddle_stage_get_scenario (stage) != NULL)
@@ -364,13 +386,18 @@ heddle_workspace_set_stage (HeddleWorkspace *self, HeddleStage *stage)
 /**
  * heddle_workspace_update_page:
  *
- * Asks the question of a scenario that has never run; where there is something to compare, the timeline asks it and takes
+ * While nothing runs, the Cores page stays that was chosen. Else asks the question of a scenario that has never run; where there is something to compare, the timeline asks it and takes
  * guesses.
  */
 void
 heddle_workspace_update_page (HeddleWorkspace *self)
 {
-  gtk_stack_set_visible_child_name (self->pages, wants_question (self) ? "question" : "timeline");
+  gboolean wants_cores = gtk_toggle_button_get_active (self->cores_button) && !heddle_stage_is_running (self->stage);
+
+  gtk_toggle_button_set_active (self->cores_button, wants_cores);
+  gtk_stack_set_visible_child_name (self->pages, wants_cores              ? "cores"
+                                                 : wants_question (self) ? "question"
+                                                                         : "timeline");
 }
 
 /**
@@ -427,6 +454,18 @@ heddle_workspace_set_is_narrow (HeddleWorkspace *self, gboolean is_narrow)
 {
   self->is_narrow = is_narrow;
   update_side (self);
+  update_tools (self);
+}
+
+/**
+ * heddle_workspace_set_is_presenting:
+ * @is_presenting: whether the bands are all there is to see
+ */
+void
+heddle_workspace_set_is_presenting (HeddleWorkspace *self, gboolean is_presenting)
+{
+  self->is_presenting = is_presenting;
+  update_tools (self);
 }
 
 /**
@@ -516,4 +555,18 @@ HeddleEditor *
 heddle_workspace_get_editor (HeddleWorkspace *self)
 {
   return self->editor;
+}
+
+/**
+ * heddle_workspace_show_cores:
+ *
+ * Goes to the Cores page.
+ *
+ * Returns: (transfer none): the page
+ */
+HeddleCoresPage *
+heddle_workspace_show_cores (HeddleWorkspace *self)
+{
+  gtk_toggle_button_set_active (self->cores_button, TRUE);
+  return self->cores;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lab/session.h"
+#include "ui/cores/cores-page.h"
 #include "ui/drawer/drawer.h"
 #include "ui/editor/editor.h"
 #include "ui/lesson/lesson.h"
@@ -21,6 +22,7 @@ void heddle_workspace_show_error (HeddleWorkspace *self, const char *message);
 void heddle_workspace_set_wants_console (HeddleWorkspace *self, gboolean wants_console);
 void heddle_workspace_set_wants_code (HeddleWorkspace *self, gboolean wants_code);
 void heddle_workspace_set_is_narrow (HeddleWorkspace *self, gboolean is_narrow);
+void heddle_workspace_set_is_presenting (HeddleWorkspace *self, gboolean is_presenting);
 HeddleSession *heddle_workspace_get_session (HeddleWorkspace *self);
 const char *heddle_workspace_get_broken_session (HeddleWorkspace *self);
 void heddle_workspace_save_session (HeddleWorkspace *self);
@@ -28,6 +30,7 @@ gboolean heddle_workspace_save (HeddleWorkspace *self, GError **error);
 gboolean heddle_workspace_is_editing (HeddleWorkspace *self);
 HeddleEditor *heddle_workspace_get_editor (HeddleWorkspace *self);
 HeddleLesson *heddle_workspace_get_lesson (HeddleWorkspace *self);
+HeddleCoresPage *heddle_workspace_show_cores (HeddleWorkspace *self);
 HeddleTimeline *heddle_workspace_get_timeline (HeddleWorkspace *self);
 HeddleConsole *heddle_workspace_get_console (HeddleWorkspace *self);
 
