@@ -9,6 +9,7 @@
 #include "ui/gallery/gallery-list.h"
 #include "ui/run/sentence.h"
 #include "ui/window/file-commands.h"
+#include "ui/window/next-part.h"
 #include "ui/window/opening.h"
 
 #include <glib/gi18n.h>
@@ -278,6 +279,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search);
   heddle_gallery_commands_install (widget_class);
   heddle_file_commands_install (widget_class);
+  heddle_next_part_install (widget_class);
   heddle_window_install_presentation (widget_class);
 }
 
