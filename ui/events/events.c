@@ -28,7 +28,8 @@ struct _HeddleEvents {
   HeddleVariantRun *run;
   HeddleEventList *list;
   HeddleSpanRef wanted; /* selected in the timeline, but not in the list yet */
-  gboolean is_telling;  /* whether a selection is on its way between the table and the timeline */
+  guint scroll_source;
+  gboolean is_telling; /* whether a selection is on its way between the table and the timeline */
   gboolean is_listing;
 };
 
@@ -124,6 +125,27 @@ scroll_to (HeddleEvents *self, guint position)
       gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
 }
 
+static gboolean
+scroll_to_selected (gpointer data)
+{
+  HeddleEvents *self = data;
+  guint position = gtk_single_selection_get_selected (self->selection);
+
+  self->scroll_source = 0;
+  if (position != GTK_INVALID_LIST_POSITION)
+    scroll_to (self, position);
+  return G_SOURCE_REMOVE;
+}
+
+/* Now, and once more when the rows that have just come have their places. */
+static void
+show_selected (HeddleEvents *self)
+{
+  scroll_to_selected (self);
+  if (self->scroll_source == 0)
+    self->scroll_source = g_idle_add_full (GDK_PRIORITY_REDRAW + 1, scroll_to_selected, self, NULL);
+}
+
 static void
 select_wanted (HeddleEvents *self)
 {
@@ -135,7 +157,7 @@ select_wanted (HeddleEvents *self)
   self->is_telling = TRUE;
   gtk_single_selection_set_selected (self->selection, (guint) position);
   self->is_telling = FALSE;
-  scroll_to (self, (guint) position);
+  show_selected (self);
 }
 
 static void
@@ -321,6 +343,7 @@ heddle_events_dispose (GObject *object)
 {
   HeddleEvents *self = HEDDLE_EVENTS (object);
 
+  g_clear_handle_id (&self->scroll_source, g_source_remove);
   if (self->overlay != NULL) {
     g_signal_handlers_disconnect_by_data (self->variants, self);
     g_signal_handlers_disconnect_by_data (self->selection, self);
