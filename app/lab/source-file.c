@@ -22,6 +22,7 @@ struct _HeddleSourceFile {
   /* Guarded by the lock. */
   guint64 written; /* the number of the last text that was written */
   char *checksum;  /* of the text on disk as we know it; none when there was no file */
+  gboolean is_lost; /* whether the last text to be saved is on no disk */
 };
 
 typedef struct {
@@ -320,16 +321,34 @@ write_locked (HeddleSourceFile *self, guint64 number, const char *text, gboolean
 static gboolean
 save (HeddleSourceFile *self, guint64 number, const char *text, gboolean by_force, GError **error)
 {
-  gboolean is_saved;
+  gboolean is_saved, is_aside;
 
   g_mutex_lock (&self->lock);
   is_saved = write_locked (self, number, text, by_force, error);
   g_mutex_unlock (&self->lock);
   if (is_saved)
     heddle_source_file_forget_aside (self);
-  else
-    heddle_source_file_put_aside (self, text, NULL);
+  is_aside = !is_saved && heddle_source_file_put_aside (self, text, NULL);
+  g_mutex_lock (&self->lock);
+  self->is_lost = !is_saved && !is_aside;
+  g_mutex_unlock (&self->lock);
   return is_saved;
+}
+
+/**
+ * heddle_source_file_is_safe:
+ *
+ * Returns: whether the text that was last to be saved is on some disk: in its place, or put aside
+ */
+gboolean
+heddle_source_file_is_safe (HeddleSourceFile *self)
+{
+  gboolean is_lost;
+
+  g_mutex_lock (&self->lock);
+  is_lost = self->is_lost;
+  g_mutex_unlock (&self->lock);
+  return !is_lost;
 }
 
 /**

@@ -39,6 +39,7 @@ gboolean heddle_source_file_save (HeddleSourceFile *self, const char *text, gboo
 void heddle_source_file_save_async (HeddleSourceFile *self, const char *text, GAsyncReadyCallback callback, gpointer data);
 gboolean heddle_source_file_save_finish (HeddleSourceFile *self, GAsyncResult *result, GError **error);
 
+gboolean heddle_source_file_is_safe (HeddleSourceFile *self);
 gboolean heddle_source_file_put_aside (HeddleSourceFile *self, const char *text, GError **error);
 void heddle_source_file_forget_aside (HeddleSourceFile *self);
 

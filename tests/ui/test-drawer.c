@@ -285,7 +285,7 @@ test_events_in_step (void)
   HeddleEvents *events = show_events (window);
   HeddleAttention *attention = heddle_timeline_get_attention (heddle_window_get_timeline (window));
   GtkSingleSelection *selection = GTK_SINGLE_SELECTION (heddle_events_get_selection (events));
-  guint position = find_task (events, 150), other = find_task (events, 3);
+  guint position = find_task (events, 150), other = find_task (events, 120);
   g_autoptr (HeddleEventItem) item = g_list_model_get_item (G_LIST_MODEL (heddle_events_get_list (events)), position);
   g_autoptr (HeddleEventItem) another = g_list_model_get_item (G_LIST_MODEL (heddle_events_get_list (events)), other);
   gint64 cursor_ns;

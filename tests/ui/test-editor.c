@@ -7,7 +7,9 @@
 #include "lab/playground.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 /* Waiting. */
@@ -137,7 +139,8 @@ test_files (void)
 
   g_assert_cmpuint (heddle_editor_get_n_pages (editor), ==, G_N_ELEMENTS (files));
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
-    g_assert_cmpstr (heddle_document_get_name (heddle_page_get_document (heddle_editor_get_page (editor, i))), ==, files[i]);
+    g_assert_cmpstr (heddle_document_get_name (heddle_page_get_document (heddle_editor_get_page (editor, i))), ==,
+                     files[i]);
   g_assert_true (g_str_has_prefix (heddle_document_get_path (get_document (window)), home));
   gtk_test_accessible_assert_property (heddle_page_get_view (heddle_editor_get_current_page (editor)),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, "one-by-one.js");
@@ -188,7 +191,8 @@ test_runs_what_is_seen (void)
 {
   g_autofree char *path = heddle_test_write_program ("console.log('old');\n");
   HeddleWindow *window = open_window (path);
-  g_autoptr (HeddleVariantRun) run = g_list_model_get_item (heddle_stage_get_runs (heddle_window_get_stage (window)), 0);
+  g_autoptr (HeddleVariantRun)
+    run = g_list_model_get_item (heddle_stage_get_runs (heddle_window_get_stage (window)), 0);
 
   gtk_text_buffer_set_text (get_buffer (window), "console.log('new');\n", -1);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.run-all", NULL));
@@ -292,6 +296,64 @@ test_cannot_be_saved (void)
   heddle_test_close_window (window);
 }
 
+/* As on a full disk: no file can grow, anywhere. The old text stays, the window does too, and with room all is saved. */
+static void
+test_full_disk (void)
+{
+  g_autofree char *path = heddle_test_write_program ("let a = 1;\n"), *folder = g_path_get_dirname (path);
+  HeddleWindow *window = open_window (path);
+  struct rlimit limit, full;
+  g_autoptr (GDir) dir = NULL;
+  GLogLevelFlags fatal;
+  guint n_files = 0;
+
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  full = limit;
+  full.rlim_cur = 0;
+  signal (SIGXFSZ, SIG_IGN);
+  fatal = g_log_set_always_fatal (G_LOG_LEVEL_CRITICAL |
+                                  G_LOG_LEVEL_ERROR); /* GTK's list of recent files has no room */
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &full), ==, 0);
+  type (window, "// precious\n");
+  wait_for_notice (get_document (window), HEDDLE_NOTICE_ENDANGERED);
+  assert_on_disk (get_document (window), "let a = 1;\n");
+  gtk_window_close (GTK_WINDOW (window));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (window)));
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  g_log_set_always_fatal (fatal);
+  heddle_test_take_picture (window, "editor-full-disk.png");
+
+  heddle_document_keep (get_document (window));
+  g_assert_cmpint (heddle_document_get_notice (get_document (window)), ==, HEDDLE_NOTICE_NONE);
+  assert_on_disk (get_document (window), "// precious\nlet a = 1;\n");
+  dir = g_dir_open (folder, 0, NULL);
+  while (g_dir_read_name (dir) != NULL)
+    n_files++;
+  g_assert_cmpuint (n_files, ==, 1); /* nothing half-written is left */
+  heddle_test_close_window (window);
+}
+
+/* What was typed is there again after the window was killed. */
+static void
+test_killed (void)
+{
+  g_autofree char *path = NULL, *text = NULL;
+
+  if (g_test_subprocess ()) {
+    HeddleWindow *window = open_window (g_getenv ("HEDDLE_TEST_PROGRAM"));
+
+    type (window, "// precious\n");
+    heddle_test_wait_until (is_saved, get_document (window));
+    raise (SIGKILL);
+  }
+  path = heddle_test_write_program ("let a = 1;\n");
+  g_setenv ("HEDDLE_TEST_PROGRAM", path, TRUE);
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_assert_false (g_test_trap_has_passed ());
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "// precious\nlet a = 1;\n");
+}
+
 /* A file that is too large is refused in words, and the window goes on. */
 static void
 test_too_large (void)
@@ -338,6 +400,44 @@ test_session (void)
   g_assert_true (gtk_text_buffer_get_can_undo (get_buffer (window)));
   gtk_text_buffer_undo (get_buffer (window));
   heddle_editor_set_text_size (heddle_window_get_editor (window), 11);
+  heddle_test_close_window (window);
+}
+
+/* What was typed before the window was closed can be taken back in the next one, action by action. */
+static void
+test_undo_again (void)
+{
+  g_autofree char *path = heddle_test_write_program ("let a = 1;\n");
+  HeddleWindow *window = open_window (path);
+  GtkTextIter start, end;
+  g_autofree char *text = NULL;
+
+  type (window, "// é first\n");
+  gtk_text_buffer_begin_user_action (get_buffer (window));
+  gtk_text_buffer_get_iter_at_line (get_buffer (window), &start, 1);
+  gtk_text_buffer_get_end_iter (get_buffer (window), &end);
+  gtk_text_buffer_delete (get_buffer (window), &start, &end);
+  gtk_text_buffer_insert (get_buffer (window), &end, "let b = 2;\n", -1);
+  gtk_text_buffer_end_user_action (get_buffer (window));
+  heddle_test_close_window (window);
+
+  window = open_window (path);
+  text = heddle_document_dup_text (get_document (window));
+  g_assert_cmpstr (text, ==, "// é first\nlet b = 2;\n");
+  gtk_text_buffer_undo (get_buffer (window));
+  g_free (text);
+  text = heddle_document_dup_text (get_document (window));
+  g_assert_cmpstr (text, ==, "// é first\nlet a = 1;\n");
+  gtk_text_buffer_undo (get_buffer (window));
+  g_free (text);
+  text = heddle_document_dup_text (get_document (window));
+  g_assert_cmpstr (text, ==, "let a = 1;\n");
+  heddle_test_close_window (window);
+
+  /* With another text the steps mean nothing. */
+  g_assert_true (g_file_set_contents (path, "let other = 1;\n", -1, NULL));
+  window = open_window (path);
+  g_assert_false (gtk_text_buffer_get_can_undo (get_buffer (window)));
   heddle_test_close_window (window);
 }
 
@@ -430,8 +530,11 @@ main (int argc, char **argv)
   g_test_add_func ("/editor/changed-by-others", test_changed_by_others);
   g_test_add_func ("/editor/deleted-by-others", test_deleted_by_others);
   g_test_add_func ("/editor/cannot-be-saved", test_cannot_be_saved);
+  g_test_add_func ("/editor/full-disk", test_full_disk);
+  g_test_add_func ("/editor/killed", test_killed);
   g_test_add_func ("/editor/too-large", test_too_large);
   g_test_add_func ("/editor/session", test_session);
+  g_test_add_func ("/editor/undo-again", test_undo_again);
   g_test_add_func ("/editor/scenario-file", test_scenario_file);
   g_test_add_func ("/editor/lines", test_lines);
   g_test_add_func ("/editor/finalize", test_finalize);

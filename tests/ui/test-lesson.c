@@ -92,6 +92,20 @@ get_document (HeddleWindow *window)
   return heddle_page_get_document (heddle_editor_get_current_page (heddle_window_get_editor (window)));
 }
 
+typedef struct {
+  HeddleWindow *window;
+  const char *part;
+} Verdict;
+
+/* It comes as soon as the window is at leisure. */
+static gboolean
+has_verdict (gpointer data)
+{
+  Verdict *wanted = data;
+
+  return strstr (heddle_prediction_card_get_verdict (get_card (wanted->window)), wanted->part) != NULL;
+}
+
 /* An answer is judged by the run, and remembered. */
 static void
 test_prediction (void)
@@ -104,7 +118,7 @@ test_prediction (void)
   g_assert_nonnull (strstr (heddle_prediction_card_get_verdict (get_card (window)), "Run all"));
   g_assert_nonnull (find_widget (GTK_WIDGET (get_lesson (window)), has_text, (gpointer) "… requests overlap"));
   run (window);
-  g_assert_nonnull (strstr (heddle_prediction_card_get_verdict (get_card (window)), "✗"));
+  heddle_test_wait_until (has_verdict, &(Verdict){ window, "✗" });
   g_assert_nonnull (find_widget (GTK_WIDGET (get_lesson (window)), has_text, (gpointer) "2 requests overlap"));
   heddle_prediction_card_choose (get_card (window), 1);
   g_assert_nonnull (strstr (heddle_prediction_card_get_verdict (get_card (window)), "✓"));
@@ -179,6 +193,35 @@ test_course (void)
   heddle_test_close_window (window);
 }
 
+static gboolean
+has_focus_in (HeddleWindow *window, GType type)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (window));
+
+  return focus != NULL && (G_TYPE_CHECK_INSTANCE_TYPE (focus, type) || gtk_widget_get_ancestor (focus, type) != NULL);
+}
+
+/* From part to part, round, and back. */
+static void
+test_next_part (void)
+{
+  HeddleWindow *window = open_window ();
+
+  run (window);
+  gtk_widget_grab_focus (GTK_WIDGET (heddle_window_get_editor (window)));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.next-part", NULL);
+  g_assert_true (has_focus_in (window, HEDDLE_TYPE_LESSON));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.next-part", NULL);
+  g_assert_true (has_focus_in (window, HEDDLE_TYPE_TIMELINE));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.previous-part", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.previous-part", NULL);
+  g_assert_true (has_focus_in (window, HEDDLE_TYPE_EDITOR));
+  for (guint i = 0; i < 8 && !has_focus_in (window, HEDDLE_TYPE_GALLERY); i++)
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.next-part", NULL);
+  g_assert_true (has_focus_in (window, HEDDLE_TYPE_GALLERY));
+  heddle_test_close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -187,5 +230,6 @@ main (int argc, char **argv)
   g_test_add_func ("/lesson/prediction", test_prediction);
   g_test_add_func ("/lesson/links", test_links);
   g_test_add_func ("/lesson/course", test_course);
+  g_test_add_func ("/lesson/next-part", test_next_part);
   return g_test_run ();
 }

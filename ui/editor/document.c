@@ -1,7 +1,7 @@
 /* Copyright 2026 The Heddle authors · SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A file of a scenario in the editor. It saves itself half a second after the first change that is not saved, and has
- * itself checked a quarter of a second after the last one.
+ * A file of a scenario in the editor. It saves itself a fifth of a second after the first change that is not saved,
+ * and has itself checked a quarter of a second after the last one.
  * Threads: the main one; the disk is written by lab/source-file.c on another.
  */
 #include "ui/editor/document.h"
@@ -9,10 +9,13 @@
 #include "base/error.h"
 #include "lab/source-file.h"
 #include "ui/editor/marks.h"
+#include "ui/editor/undo-log.h"
 
 #include <string.h>
 
-#define SAVE_DELAY_MS 500
+#define SAVE_DELAY_MS 200
+/* A full disk may have room again. */
+#define RETRY_DELAY_S 10
 #define CHECK_DELAY_MS 250
 #define MAX_UNDO_LEVELS 2000
 /* Colours cost more than they are worth in larger ones. */
@@ -40,6 +43,7 @@ struct _HeddleDocument {
   HeddleMistake *mistake;
   GHashTable *differing; /* the lines that the variant before it does not have */
   HeddleMarks *marks;
+  HeddleUndoLog *undo_log;
 };
 
 enum {
@@ -59,11 +63,13 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_ENUM_TYPE (HeddleNotice, heddle_notice,
+G_DEFINE_ENUM_TYPE (HeddleNotice,
+                    heddle_notice,
                     G_DEFINE_ENUM_VALUE (HEDDLE_NOTICE_NONE, "none"),
                     G_DEFINE_ENUM_VALUE (HEDDLE_NOTICE_REFUSED, "refused"),
                     G_DEFINE_ENUM_VALUE (HEDDLE_NOTICE_RECOVERED, "recovered"),
                     G_DEFINE_ENUM_VALUE (HEDDLE_NOTICE_UNSAVED, "unsaved"),
+                    G_DEFINE_ENUM_VALUE (HEDDLE_NOTICE_ENDANGERED, "endangered"),
                     G_DEFINE_ENUM_VALUE (HEDDLE_NOTICE_CHANGED, "changed"),
                     G_DEFINE_ENUM_VALUE (HEDDLE_NOTICE_GONE, "gone"))
 
@@ -98,8 +104,8 @@ on_checked (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (HeddleDocument) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (HeddleMistake) mistake =
-    heddle_source_checker_check_finish (HEDDLE_SOURCE_CHECKER (source), result, &error);
+  g_autoptr (HeddleMistake)
+    mistake = heddle_source_checker_check_finish (HEDDLE_SOURCE_CHECKER (source), result, &error);
 
   if (mistake == NULL) /* a later check is on its way, or there is no knowing */
     return;
@@ -147,18 +153,32 @@ look_at_disk (HeddleDocument *self)
     set_notice (self, HEDDLE_NOTICE_NONE, NULL);
 }
 
+/* As long as the file holds what is seen; else the next save is on its way. */
+static void
+save_undo (HeddleDocument *self)
+{
+  g_autofree char *text = self->is_unsaved ? NULL : heddle_document_dup_text (self);
+
+  if (text != NULL)
+    heddle_undo_log_save (self->undo_log, text);
+}
+
 static void
 note_saved (HeddleDocument *self, const GError *error)
 {
   if (error == NULL) {
+    save_undo (self);
     set_notice (self, HEDDLE_NOTICE_NONE, NULL);
     g_signal_emit (self, signals[SIGNAL_SAVED], 0);
   } else if (g_error_matches (error, HEDDLE_ERROR, HEDDLE_ERROR_FORBIDDEN)) {
     set_notice (self, HEDDLE_NOTICE_CHANGED, NULL);
   } else {
-    set_notice (self, HEDDLE_NOTICE_UNSAVED, error->message);
+    set_notice (self, heddle_source_file_is_safe (self->file) ? HEDDLE_NOTICE_UNSAVED : HEDDLE_NOTICE_ENDANGERED,
+                error->message);
   }
 }
+
+static gboolean save_on_the_side (gpointer data);
 
 static void
 on_saved (GObject *file, GAsyncResult *result, gpointer data)
@@ -169,8 +189,11 @@ on_saved (GObject *file, GAsyncResult *result, gpointer data)
   heddle_source_file_save_finish (HEDDLE_SOURCE_FILE (file), result, &error);
   self->n_saving--;
   note_saved (self, error);
-  if (error != NULL)
-    self->is_unsaved = TRUE;
+  if (error == NULL)
+    return;
+  self->is_unsaved = TRUE;
+  if (self->save_source == 0 && self->notice != HEDDLE_NOTICE_CHANGED)
+    self->save_source = g_timeout_add_seconds (RETRY_DELAY_S, save_on_the_side, self);
 }
 
 static gboolean
@@ -195,6 +218,8 @@ heddle_document_changed (GtkTextBuffer *buffer)
   if (self->is_loading)
     return;
   self->is_unsaved = TRUE;
+  if (self->notice == HEDDLE_NOTICE_UNSAVED || self->notice == HEDDLE_NOTICE_ENDANGERED)
+    g_clear_handle_id (&self->save_source, g_source_remove);
   if (self->save_source == 0)
     self->save_source = g_timeout_add (SAVE_DELAY_MS, save_on_the_side, self);
   check_soon (self);
@@ -269,7 +294,10 @@ set_text (HeddleDocument *self, const char *text)
 {
   self->is_loading = TRUE;
   gtk_source_buffer_set_highlight_syntax (GTK_SOURCE_BUFFER (self), strlen (text) <= MAX_HIGHLIGHTED_CHARACTERS);
-  gtk_text_buffer_set_text (GTK_TEXT_BUFFER (self), text, -1);
+  if (self->is_loaded)
+    gtk_text_buffer_set_text (GTK_TEXT_BUFFER (self), text, -1);
+  else
+    heddle_undo_log_fill (self->undo_log, text);
   self->is_unsaved = FALSE;
   self->is_loading = FALSE;
   check_soon (self);
@@ -303,9 +331,7 @@ heddle_document_load (HeddleDocument *self)
     set_notice (self, HEDDLE_NOTICE_REFUSED, error->message);
     return;
   }
-  gtk_text_buffer_begin_irreversible_action (GTK_TEXT_BUFFER (self));
   set_text (self, text);
-  gtk_text_buffer_end_irreversible_action (GTK_TEXT_BUFFER (self));
   place_cursor_at_start (self);
   self->is_loaded = TRUE;
   set_notice (self, was_put_aside ? HEDDLE_NOTICE_RECOVERED : HEDDLE_NOTICE_NONE, NULL);
@@ -373,6 +399,7 @@ heddle_document_finalize (GObject *object)
   g_clear_pointer (&self->mistake, heddle_mistake_free);
   g_hash_table_unref (self->differing);
   heddle_marks_free (self->marks);
+  heddle_undo_log_free (self->undo_log);
   g_free (self->path);
   g_free (self->name);
   g_free (self->reason);
@@ -446,6 +473,7 @@ heddle_document_new (const char *path, const char *name, HeddleSourceChecker *ch
   self->path = g_strdup (path);
   self->name = g_strdup (name);
   self->file = heddle_source_file_new (path);
+  self->undo_log = heddle_undo_log_new (GTK_TEXT_BUFFER (self), path);
   g_set_object (&self->checker, checker);
   gtk_source_buffer_set_language (GTK_SOURCE_BUFFER (self), gtk_source_language_manager_guess_language (
                                                               gtk_source_language_manager_get_default (), name, NULL));

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @HEDDLE_NOTICE_REFUSED: it cannot be edited
  * @HEDDLE_NOTICE_RECOVERED: the text is one that could not be saved the last time
  * @HEDDLE_NOTICE_UNSAVED: the text cannot be saved
+ * @HEDDLE_NOTICE_ENDANGERED: the text cannot be saved, and not be put aside either
  * @HEDDLE_NOTICE_CHANGED: another program wrote another text
  * @HEDDLE_NOTICE_GONE: the file was deleted
  *
@@ -27,6 +28,7 @@ typedef enum {
   HEDDLE_NOTICE_REFUSED,
   HEDDLE_NOTICE_RECOVERED,
   HEDDLE_NOTICE_UNSAVED,
+  HEDDLE_NOTICE_ENDANGERED,
   HEDDLE_NOTICE_CHANGED,
   HEDDLE_NOTICE_GONE,
 } HeddleNotice;

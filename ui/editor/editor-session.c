@@ -60,3 +60,18 @@ heddle_editor_remember (HeddleEditor *self, HeddleSession *session)
     if (heddle_page_get_view (heddle_editor_get_page (self, i)) != NULL)
       remember_cursor (heddle_page_get_document (heddle_editor_get_page (self, i)), session);
 }
+
+/**
+ * heddle_editor_is_safe:
+ *
+ * Returns: whether all that is seen would be there again after a crash: saved, or put aside
+ */
+gboolean
+heddle_editor_is_safe (HeddleEditor *self)
+{
+  for (guint i = 0; i < heddle_editor_get_n_pages (self); i++)
+    if (heddle_document_get_notice (heddle_page_get_document (heddle_editor_get_page (self, i))) ==
+        HEDDLE_NOTICE_ENDANGERED)
+      return FALSE;
+  return TRUE;
+}

@@ -19,6 +19,7 @@ void heddle_editor_set_scenario (HeddleEditor *self, HeddleScenario *scenario);
 void heddle_editor_restore (HeddleEditor *self, HeddleSession *session);
 void heddle_editor_remember (HeddleEditor *self, HeddleSession *session);
 gboolean heddle_editor_save (HeddleEditor *self, GError **error);
+gboolean heddle_editor_is_safe (HeddleEditor *self);
 
 guint heddle_editor_get_n_pages (HeddleEditor *self);
 HeddlePage *heddle_editor_get_page (HeddleEditor *self, guint index);

@@ -46,6 +46,8 @@ static const struct {
                                 N_ ("_Save This"), N_ ("Show the _File") },
   [HEDDLE_NOTICE_UNSAVED] = { N_ ("“%1$s” cannot be saved: %2$s. What you type is kept in another place meanwhile."),
                               N_ ("_Try Again"), NULL },
+  [HEDDLE_NOTICE_ENDANGERED] = { N_ ("“%1$s” cannot be saved anywhere: %2$s. Make room before you close the window."),
+                                 N_ ("_Try Again"), NULL },
   [HEDDLE_NOTICE_CHANGED] = { N_ ("“%1$s” was changed by another program."), N_ ("_Keep This Text"), N_ ("_Reload") },
   [HEDDLE_NOTICE_GONE] = { N_ ("“%1$s” was deleted by another program. Its text is still here."), N_ ("_Save Again"),
                            NULL },

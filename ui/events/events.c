@@ -28,8 +28,8 @@ struct _HeddleEvents {
   HeddleVariantRun *run;
   HeddleEventList *list;
   HeddleSpanRef wanted; /* selected in the timeline, but not in the list yet */
-  guint scroll_source;
   gboolean is_telling; /* whether a selection is on its way between the table and the timeline */
+  guint n_scrolls; /* frames until it scrolls again to what is selected */
   gboolean is_listing;
 };
 
@@ -125,25 +125,16 @@ scroll_to (HeddleEvents *self, guint position)
       gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
 }
 
+/* A list that is about to get another size forgets where it was to scroll: so once more when the next frame is drawn. */
 static gboolean
-scroll_to_selected (gpointer data)
+scroll_again (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
-  HeddleEvents *self = data;
+  HeddleEvents *self = HEDDLE_EVENTS (widget);
   guint position = gtk_single_selection_get_selected (self->selection);
 
-  self->scroll_source = 0;
-  if (position != GTK_INVALID_LIST_POSITION)
+  if (--self->n_scrolls == 0 && position != GTK_INVALID_LIST_POSITION)
     scroll_to (self, position);
-  return G_SOURCE_REMOVE;
-}
-
-/* Now, and once more when the rows that have just come have their places. */
-static void
-show_selected (HeddleEvents *self)
-{
-  scroll_to_selected (self);
-  if (self->scroll_source == 0)
-    self->scroll_source = g_idle_add_full (GDK_PRIORITY_REDRAW + 1, scroll_to_selected, self, NULL);
+  return self->n_scrolls > 0;
 }
 
 static void
@@ -157,7 +148,10 @@ select_wanted (HeddleEvents *self)
   self->is_telling = TRUE;
   gtk_single_selection_set_selected (self->selection, (guint) position);
   self->is_telling = FALSE;
-  show_selected (self);
+  scroll_to (self, (guint) position);
+  if (self->n_scrolls == 0)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_again, NULL, NULL);
+  self->n_scrolls = 2;
 }
 
 static void
@@ -343,7 +337,6 @@ heddle_events_dispose (GObject *object)
 {
   HeddleEvents *self = HEDDLE_EVENTS (object);
 
-  g_clear_handle_id (&self->scroll_source, g_source_remove);
   if (self->overlay != NULL) {
     g_signal_handlers_disconnect_by_data (self->variants, self);
     g_signal_handlers_disconnect_by_data (self->selection, self);

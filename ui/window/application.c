@@ -58,6 +58,8 @@ add_accelerators (GtkApplication *application)
     { "app.new-window", { "<Control><Shift>n" } },
     { "win.open", { "<Control>o" } },
     { "win.open-folder", { "<Control><Shift>o" } },
+    { "win.next-part", { "F6" } },
+    { "win.previous-part", { "<Shift>F6" } },
     { "win.rename::", { "F2" } },
     { "win.export::.json", { "<Control><Shift>s" } },
     { "win.copy-picture", { "<Control><Shift>c" } },

@@ -44,6 +44,7 @@ struct _HeddleWindow {
   gboolean wants_code;
   gboolean is_low;
   gboolean is_narrow;
+  gboolean knows_of_loss; /* has been told that closing loses text */
 
   /* the presentation's */
   gboolean is_presenting;

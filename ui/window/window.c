@@ -9,6 +9,7 @@
 #include "ui/gallery/gallery-list.h"
 #include "ui/run/sentence.h"
 #include "ui/window/file-commands.h"
+#include "ui/window/next-part.h"
 #include "ui/window/opening.h"
 
 #include <glib/gi18n.h>
@@ -182,13 +183,29 @@ search (GtkWidget *widget, const char *name, GVariant *parameter)
   heddle_gallery_focus_search (self->gallery);
 }
 
+/* Text that is on no disk keeps the window open once: whoever closes it again knows. */
+static gboolean
+is_safe_to_close (HeddleWindow *self)
+{
+  HeddleEditor *editor = heddle_workspace_get_editor (self->workspace);
+  gboolean knows = self->knows_of_loss;
+
+  self->knows_of_loss = FALSE;
+  if (heddle_workspace_save (self->workspace, NULL) || knows || editor == NULL || heddle_editor_is_safe (editor))
+    return TRUE;
+  self->knows_of_loss = TRUE;
+  heddle_window_show_message (self, _("What you typed is on no disk yet. Close again to lose it."));
+  return FALSE;
+}
+
 static gboolean
 heddle_window_close_request (GtkWindow *window)
 {
   HeddleWindow *self = HEDDLE_WINDOW (window);
 
   heddle_window_write_settings (self);
-  heddle_workspace_save (self->workspace, NULL);
+  if (!is_safe_to_close (self))
+    return TRUE;
   heddle_workspace_save_session (self->workspace);
   if (self->stage != NULL)
     heddle_stage_stop (self->stage);
@@ -262,6 +279,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search);
   heddle_gallery_commands_install (widget_class);
   heddle_file_commands_install (widget_class);
+  heddle_next_part_install (widget_class);
   heddle_window_install_presentation (widget_class);
 }
 
