@@ -5,6 +5,7 @@
 #include "watch.h"
 
 #include "ui/console/console-page.h"
+#include "ui/console/console-row.h"
 #include "ui/drawer/drawer.h"
 #include "ui/page/page-events.h"
 #include "ui/page/page-strip.h"
@@ -98,6 +99,28 @@ test_links (void)
                               heddle_console_line_get_file (line), heddle_console_line_get_line (line));
   g_assert_cmpstr (seen, ==, "program.js:2");
   heddle_test_take_picture (window, "drawer-console.png");
+  heddle_test_close_window (window);
+}
+
+/* A large object shows its first lines, and all of them when it is asked to. */
+static void
+test_unfold (void)
+{
+  HeddleWindow *window =
+    run_program ("console.log(Array.from({ length: 40 }, (_, i) => `number ${i} of the long ones`));\n");
+  GtkWidget *row = heddle_test_find (GTK_WIDGET (get_page (window)), HEDDLE_TYPE_CONSOLE_ROW);
+  GtkLabel *text = GTK_LABEL (heddle_test_find (row, GTK_TYPE_LABEL));
+  GtkToggleButton *unfold = GTK_TOGGLE_BUTTON (heddle_test_find (row, GTK_TYPE_TOGGLE_BUTTON));
+
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
+  g_assert_null (strstr (gtk_label_get_text (text), "number 39"));
+  g_assert_nonnull (strstr (gtk_label_get_text (text), "number 1 "));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (unfold)));
+  gtk_toggle_button_set_active (unfold, TRUE);
+  g_assert_nonnull (strstr (gtk_label_get_text (text), "number 39"));
+  heddle_test_take_picture (window, "drawer-unfolded.png");
+  gtk_toggle_button_set_active (unfold, FALSE);
+  g_assert_null (strstr (gtk_label_get_text (text), "number 39"));
   heddle_test_close_window (window);
 }
 
@@ -332,6 +355,7 @@ main (int argc, char **argv)
   heddle_test_get_application ();
   g_test_add_func ("/console/levels-and-text", test_levels_and_text);
   g_test_add_func ("/console/links", test_links);
+  g_test_add_func ("/console/unfold", test_unfold);
   g_test_add_func ("/console/many-lines", test_many_lines);
   g_test_add_func ("/console/left-out", test_left_out);
   g_test_add_func ("/page-strip/answers", test_page_strip);

@@ -16,6 +16,7 @@ struct _HeddleConsoleLine {
   guint line;
   char *thread;
   gint64 time_ns;
+  gboolean is_unfolded;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleConsoleLine, heddle_console_line, G_TYPE_OBJECT)
@@ -163,4 +164,21 @@ gint64
 heddle_console_line_get_time_ns (HeddleConsoleLine *self)
 {
   return self->time_ns;
+}
+
+/**
+ * heddle_console_line_is_unfolded:
+ *
+ * Returns: whether all lines of a long text are shown
+ */
+gboolean
+heddle_console_line_is_unfolded (HeddleConsoleLine *self)
+{
+  return self->is_unfolded;
+}
+
+void
+heddle_console_line_set_unfolded (HeddleConsoleLine *self, gboolean is_unfolded)
+{
+  self->is_unfolded = is_unfolded;
 }

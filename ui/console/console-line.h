@@ -19,6 +19,8 @@ HeddleLevel heddle_console_line_get_level (HeddleConsoleLine *self);
 const char *heddle_console_line_get_file (HeddleConsoleLine *self);
 guint heddle_console_line_get_line (HeddleConsoleLine *self);
 const char *heddle_console_line_get_thread (HeddleConsoleLine *self);
+gboolean heddle_console_line_is_unfolded (HeddleConsoleLine *self);
+void heddle_console_line_set_unfolded (HeddleConsoleLine *self, gboolean is_unfolded);
 gint64 heddle_console_line_get_time_ns (HeddleConsoleLine *self);
 
 G_END_DECLS

@@ -10,6 +10,9 @@
 
 /* More of one text is not laid out; Copy has all of it. */
 #define SHOWN_MAX_BYTES 16384
+/* A text of more lines, such as a large object, is folded to its first ones. */
+#define WHOLE_MAX_LINES 10
+#define FOLDED_LINES 6
 
 struct _HeddleConsoleRow {
   GtkWidget parent_instance;
@@ -17,44 +20,12 @@ struct _HeddleConsoleRow {
   GtkImage *icon;
   GtkLabel *text;
   GtkButton *link;
+  GtkToggleButton *unfold;
+
+  HeddleConsoleLine *line;
 };
 
 G_DEFINE_FINAL_TYPE (HeddleConsoleRow, heddle_console_row, GTK_TYPE_WIDGET)
-
-static void
-heddle_console_row_dispose (GObject *object)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
-    gtk_widget_unparent (child);
-  G_OBJECT_CLASS (heddle_console_row_parent_class)->dispose (object);
-}
-
-static void
-heddle_console_row_class_init (HeddleConsoleRowClass *class)
-{
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
-
-  G_OBJECT_CLASS (class)->dispose = heddle_console_row_dispose;
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/heddle/Heddle/console-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, HeddleConsoleRow, icon);
-  gtk_widget_class_bind_template_child (widget_class, HeddleConsoleRow, text);
-  gtk_widget_class_bind_template_child (widget_class, HeddleConsoleRow, link);
-  gtk_widget_class_set_css_name (widget_class, "consolerow");
-}
-
-static void
-heddle_console_row_init (HeddleConsoleRow *self)
-{
-  gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-GtkWidget *
-heddle_console_row_new (void)
-{
-  return g_object_new (HEDDLE_TYPE_CONSOLE_ROW, NULL);
-}
 
 static void
 show_level (HeddleConsoleRow *self, HeddleLevel level)
@@ -68,8 +39,28 @@ show_level (HeddleConsoleRow *self, HeddleLevel level)
   gtk_widget_add_css_class (GTK_WIDGET (self), classes[level]);
 }
 
+static guint
+count_lines (const char *text)
+{
+  guint n = 1;
+
+  for (; (text = strchr (text, '\n')) != NULL; text++)
+    n++;
+  return n;
+}
+
+static char *
+dup_first_lines (const char *text, guint n_lines)
+{
+  const char *end = text;
+
+  while (n_lines-- > 0 && (end = strchr (end, '\n')) != NULL)
+    end++;
+  return end == NULL ? g_strdup (text) : g_strndup (text, (gsize) (end - 1 - text));
+}
+
 static void
-show_text (HeddleConsoleRow *self, const char *text)
+show_whole_text (HeddleConsoleRow *self, const char *text)
 {
   gsize n_bytes = strlen (text);
   g_autofree char *start = NULL;
@@ -84,6 +75,33 @@ show_text (HeddleConsoleRow *self, const char *text)
   bounded = g_strdup_printf (_("%s … and %'" G_GSIZE_FORMAT " more bytes; Copy has all of it"), start,
                                 n_bytes - SHOWN_MAX_BYTES);
   gtk_label_set_text (self->text, bounded);
+}
+
+static void
+show_text (HeddleConsoleRow *self)
+{
+  const char *text = heddle_console_line_get_text (self->line);
+  guint n_lines = count_lines (text);
+  gboolean is_long = n_lines > WHOLE_MAX_LINES, is_unfolded = heddle_console_line_is_unfolded (self->line);
+  g_autofree char *first = is_long && !is_unfolded ? dup_first_lines (text, FOLDED_LINES) : NULL;
+  guint n_more = n_lines - FOLDED_LINES;
+  g_autofree char *more = g_strdup_printf (ngettext ("▸ %u more line", "▸ %u more lines", n_more), n_more);
+
+  show_whole_text (self, first != NULL ? first : text);
+  gtk_widget_set_visible (GTK_WIDGET (self->unfold), is_long);
+  gtk_toggle_button_set_active (self->unfold, is_unfolded);
+  gtk_button_set_label (GTK_BUTTON (self->unfold), is_unfolded ? _("▾ Fold") : more);
+}
+
+static void
+on_unfold (HeddleConsoleRow *self)
+{
+  gboolean is_unfolded = gtk_toggle_button_get_active (self->unfold);
+
+  if (self->line == NULL || heddle_console_line_is_unfolded (self->line) == is_unfolded)
+    return;
+  heddle_console_line_set_unfolded (self->line, is_unfolded);
+  show_text (self);
 }
 
 static void
@@ -117,6 +135,44 @@ show_tip (HeddleConsoleRow *self, HeddleConsoleLine *line)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->text), tip);
 }
 
+static void
+heddle_console_row_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  g_clear_object (&HEDDLE_CONSOLE_ROW (object)->line);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (heddle_console_row_parent_class)->dispose (object);
+}
+
+static void
+heddle_console_row_class_init (HeddleConsoleRowClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = heddle_console_row_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/heddle/Heddle/console-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, HeddleConsoleRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, HeddleConsoleRow, text);
+  gtk_widget_class_bind_template_child (widget_class, HeddleConsoleRow, link);
+  gtk_widget_class_bind_template_child (widget_class, HeddleConsoleRow, unfold);
+  gtk_widget_class_bind_template_callback (widget_class, on_unfold);
+  gtk_widget_class_set_css_name (widget_class, "consolerow");
+}
+
+static void
+heddle_console_row_init (HeddleConsoleRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+heddle_console_row_new (void)
+{
+  return g_object_new (HEDDLE_TYPE_CONSOLE_ROW, NULL);
+}
+
 /**
  * heddle_console_row_set_line:
  * @line: what to show
@@ -125,7 +181,8 @@ void
 heddle_console_row_set_line (HeddleConsoleRow *self, HeddleConsoleLine *line)
 {
   show_level (self, heddle_console_line_get_level (line));
-  show_text (self, heddle_console_line_get_text (line));
+  g_set_object (&self->line, line);
+  show_text (self);
   show_link (self, line);
   show_tip (self, line);
 }
