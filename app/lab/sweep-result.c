@@ -55,6 +55,7 @@ heddle_sweep_result_free (HeddleSweepResult *self)
   g_clear_pointer (&self->machine, heddle_machine_facts_free);
   g_ptr_array_unref (self->warnings);
   g_array_unref (self->measurements);
+  g_clear_pointer (&self->summary, g_array_unref);
   g_free (self);
 }
 
