@@ -35,7 +35,7 @@ static const char overview[] =
   "  --variant NAME           this variant; “heddle-cli lesson NAME” lists them\n" \
   "  --param NAME=VALUE       set a parameter of the scenario; the program reads params.NAME\n" \
   "  --cores N                use N cores; without it, all that are allowed\n" \
-  "  --trace FILE             save what was recorded; the ending chooses the form: .json .json.gz .csv .svg\n" \
+  "  --trace FILE             save what was recorded; the ending chooses the form: .json .json.gz .csv .svg .html\n" \
   "                           (give it again for another form)\n" \
   "  --traced, --timed        for watching, or for measuring; tasks, timers, requests, messages, files and threads\n" \
   "                           are recorded in both, promises and awaits in neither yet\n" \
@@ -105,7 +105,7 @@ static const struct {
   { "convert",
     "heddle-cli convert TRACE FILE\n"
     "\n"
-    "Writes a saved trace in the form that FILE's ending says: .json .json.gz .csv .svg\n" },
+    "Writes a saved trace in the form that FILE's ending says: .json .json.gz .csv .svg .html\n" },
   { "check",
     "heddle-cli check FILE.js|FOLDER\n"
     "\n"

@@ -15,6 +15,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#define CLEAR_LINE "\r\033[K"
+
 /* What is measured is saved so often, in case that the machine goes down. */
 #define SAVE_NS (5 * HEDDLE_NS_PER_S)
 
@@ -44,9 +46,11 @@ show_progress (HeddleSweep *sweep)
   gint64 left_ns = heddle_sweep_get_left_ns (sweep);
   g_autofree char *left = heddle_sentences_format_time (MAX (left_ns, 0));
 
-  if (isatty (STDERR_FILENO))
-    fprintf (stderr, _("\r\033[K%u of %u runs · about %s left"), heddle_sweep_get_n_ended (sweep),
-                        heddle_sweep_get_n_planned (sweep), left);
+  if (!isatty (STDERR_FILENO))
+    return;
+  fputs (CLEAR_LINE, stderr);
+  fprintf (stderr, _("%u of %u runs · about %s left"), heddle_sweep_get_n_ended (sweep),
+                      heddle_sweep_get_n_planned (sweep), left);
 }
 
 static void
@@ -73,7 +77,7 @@ on_progress (HeddleSweep *sweep, gpointer data)
   if (result->measurements->len > 0)
     last = &g_array_index (result->measurements, HeddleMeasurement, result->measurements->len - 1);
   if (last != NULL && last->failure != NULL)
-    fprintf (stderr, _("%sheddle-cli: “%s” on %u cores: %s\n"), isatty (STDERR_FILENO) ? "\r\033[K" : "",
+    fprintf (stderr, _("%sheddle-cli: “%s” on %u cores: %s\n"), isatty (STDERR_FILENO) ? CLEAR_LINE : "",
                         (const char *) g_ptr_array_index (result->variant_titles, last->variant), last->n_cores,
                         last->failure);
   show_progress (sweep);
@@ -125,7 +129,7 @@ execute (Sweeping *self)
   heddle_sweep_start (self->sweep);
   g_main_loop_run (self->loop);
   if (isatty (STDERR_FILENO))
-    fprintf (stderr, "\r\033[K");
+    fputs (CLEAR_LINE, stderr);
   if (heddle_cli_signals_get () == 0)
     g_source_remove (signals_id);
   g_main_loop_unref (self->loop);

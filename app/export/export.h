@@ -1,6 +1,7 @@
 /* Copyright 2026 The Heddle authors · SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Traces as files that leave Heddle, and back: Chrome Trace Event JSON, CSV, SVG, text for a terminal.
+ * Traces as files that leave Heddle, and back: Chrome Trace Event JSON, CSV, SVG, one page for a browser, text
+ * for a terminal.
  * Threads: the traces'. Cost: writing and reading JSON go through the file once, with memory for the traces alone.
  */
 #pragma once
@@ -32,6 +33,7 @@ gboolean heddle_export_file (HeddleTrace *const *traces, guint n_traces, const c
 gboolean heddle_export_check_path (const char *path, GError **error);
 gboolean heddle_export_json (HeddleTrace *const *traces, guint n_traces, GOutputStream *stream, GError **error);
 gboolean heddle_export_csv (HeddleTrace *const *traces, guint n_traces, GOutputStream *stream, GError **error);
+gboolean heddle_export_html (HeddleTrace *const *traces, guint n_traces, GOutputStream *stream, GError **error);
 gboolean heddle_export_svg (HeddleTrace *const *traces, guint n_traces, GOutputStream *stream, GError **error);
 char *heddle_export_terminal (HeddleTrace *const *traces, guint n_traces, const HeddleTerminalOptions *options);
 

@@ -18,6 +18,7 @@ static const struct {
   { ".json.gz", heddle_export_json, TRUE },
   { ".csv", heddle_export_csv, FALSE },
   { ".svg", heddle_export_svg, FALSE },
+  { ".html", heddle_export_html, FALSE },
 };
 
 static int
@@ -27,7 +28,8 @@ find_form (const char *path, GError **error)
     if (g_str_has_suffix (path, forms[i].ending))
       return (int) i;
   g_set_error (error, HEDDLE_ERROR, HEDDLE_ERROR_USAGE,
-               "%s: the ending says in which form a trace is saved: expected .json, .json.gz, .csv or .svg", path);
+               "%s: the ending says in which form a trace is saved: expected .json, .json.gz, .csv, .svg or "
+               ".html", path);
   return -1;
 }
 
@@ -71,7 +73,7 @@ write_form (guint form, HeddleTrace *const *traces, guint n_traces, GOutputStrea
  * heddle_export_file:
  * @traces: (array length=n_traces): the runs
  * @n_traces: how many
- * @path: where to save them: .json, .json.gz, .csv or .svg
+ * @path: where to save them: .json, .json.gz, .csv, .svg or .html
  * @error: where to put an error
  *
  * Returns: whether all was written; else the old file is untouched, with HEDDLE_ERROR_USAGE for an unknown ending and

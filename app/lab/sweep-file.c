@@ -275,8 +275,7 @@ read_int (Reader *self, JsonObject *object, const char *name, gint64 minimum, gi
 
   if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64 ||
       json_node_get_int (node) < minimum || json_node_get_int (node) > maximum) {
-    refuse (self, _("“%s” should be a whole number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT), name, minimum,
-                     maximum);
+    refuse (self, _("“%s” should be a whole number from %ld to %ld"), name, (long) minimum, (long) maximum);
     return minimum;
   }
   return json_node_get_int (node);

@@ -9,6 +9,10 @@
 
 /* Beyond so many steps up a chart of doublings is no chart. */
 #define MAX_DOUBLINGS 16
+#define MIN_DOUBLING (1.0 / 64)
+
+/* The lowest doubling stands a little above the bottom. */
+#define MARGIN 0.9
 
 #define N_TICKS 4
 
@@ -97,11 +101,13 @@ add_x (GArray *ticks, double x)
   g_array_append_val (ticks, x);
 }
 
-/* The x of all points, and the greatest y of all that is drawn. */
+/* The x of all points, and the least and the greatest y of all that is drawn. */
 static double
-find_extent (HeddleChart *self)
+find_extent (HeddleChart *self, double *least)
 {
   double most = 0;
+
+  *least = 1;
 
   for (guint i = 0; i < self->series->len; i++) {
     const HeddleChartSeries *series = g_ptr_array_index (self->series, i);
@@ -111,9 +117,12 @@ find_extent (HeddleChart *self)
 
       add_x (self->x_ticks, point->x);
       most = MAX (most, point->y.high);
+      *least = MIN (*least, point->y.low);
     }
-    for (guint j = 0; j < series->dots->len; j++)
+    for (guint j = 0; j < series->dots->len; j++) {
       most = MAX (most, g_array_index (series->dots, HeddleChartDot, j).y);
+      *least = MIN (*least, g_array_index (series->dots, HeddleChartDot, j).y);
+    }
   }
   g_array_sort (self->x_ticks, compare_numbers);
   return most;
@@ -136,14 +145,14 @@ find_step (double most)
 void
 heddle_chart_finish (HeddleChart *self)
 {
-  double most = find_extent (self), step;
+  double least, most = find_extent (self, &least), step;
 
   if (self->has_ideal && self->x_ticks->len > 0)
     most = MAX (most, g_array_index (self->x_ticks, double, self->x_ticks->len - 1));
   if (!(most > 0) || isinf (most))
     most = 1;
   if (self->is_doubling) {
-    double tick = 1;
+    double tick = exp2 (floor (log2 (CLAMP (least * 1.001, MIN_DOUBLING, 1))));
 
     for (guint i = 0; i < MAX_DOUBLINGS && (i < 2 || tick < 2 * most - 1e-9); i++, tick *= 2)
       g_array_append_val (self->y_ticks, tick);
@@ -186,8 +195,9 @@ heddle_chart_get_y (const HeddleChart *self, double y)
 {
   double last = g_array_index (self->y_ticks, double, self->y_ticks->len - 1);
 
-  /* A little below 1, so that what loses shows. */
+  double first = g_array_index (self->y_ticks, double, 0) * MARGIN;
+
   if (self->is_doubling)
-    return log (MAX (y, 1e-9) / 0.8) / log (last / 0.8);
+    return log (MAX (y, first) / first) / log (last / first);
   return y / last;
 }

@@ -6,6 +6,8 @@
 
 #include "ui/console/console-page.h"
 #include "ui/drawer/drawer.h"
+#include "ui/page/page-events.h"
+#include "ui/page/page-strip.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -260,7 +262,7 @@ test_events_in_step (void)
   HeddleEvents *events = show_events (window);
   HeddleAttention *attention = heddle_timeline_get_attention (heddle_window_get_timeline (window));
   GtkSingleSelection *selection = GTK_SINGLE_SELECTION (heddle_events_get_selection (events));
-  guint position = find_task (events, 150), other = find_task (events, 3);
+  guint position = find_task (events, 150), other = find_task (events, 120);
   g_autoptr (HeddleEventItem) item = g_list_model_get_item (G_LIST_MODEL (heddle_events_get_list (events)), position);
   g_autoptr (HeddleEventItem) another = g_list_model_get_item (G_LIST_MODEL (heddle_events_get_list (events)), other);
   gint64 cursor_ns;
@@ -277,6 +279,52 @@ test_events_in_step (void)
   heddle_test_close_window (window);
 }
 
+/* The page strip. */
+
+static gboolean
+waits_for_input (gpointer data)
+{
+  HeddleTrace *trace = get_trace (data);
+
+  return trace != NULL && heddle_trace_is_waiting_for_input (trace);
+}
+
+static gboolean
+has_answer (gpointer data)
+{
+  return g_str_has_prefix (heddle_page_strip_get_answer (data), "Answered after ");
+}
+
+static void
+test_page_strip (void)
+{
+  g_autofree char *path =
+    heddle_test_write_program ("addEventListener('click', () => console.log('clicked'));\n"
+                               "addEventListener('input', (e) => console.log(e.data));\n"
+                               "addEventListener('keydown', (e) => console.log(e.key, e.code));\n");
+  HeddleWindow *window = heddle_test_open_window (path);
+  HeddlePageStrip *strip = HEDDLE_PAGE_STRIP (heddle_test_find (GTK_WIDGET (window), HEDDLE_TYPE_PAGE_STRIP));
+  g_autofree char *key = heddle_page_events_new_key (GDK_KEY_a, 0);
+
+  open_drawer (window);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (strip)));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.run-all", NULL);
+  heddle_test_wait_until (waits_for_input, window);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (strip)));
+  heddle_page_strip_click (strip);
+  heddle_test_wait_until (has_answer, strip);
+  assert_shows (window, "clicked");
+  heddle_stage_send_input (heddle_window_get_stage (window), key);
+  gtk_editable_set_text (GTK_EDITABLE (heddle_test_find (GTK_WIDGET (strip), GTK_TYPE_ENTRY)), "say \"ü\"");
+  heddle_test_wait_until (has_answer, strip);
+  assert_shows (window, "clicked\na KeyA\nsay \"ü\"");
+  heddle_test_take_picture (window, "drawer-page-strip.png");
+  heddle_stage_stop (heddle_window_get_stage (window));
+  heddle_test_wait_until (is_at_rest, window);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (strip)));
+  heddle_test_close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -286,6 +334,7 @@ main (int argc, char **argv)
   g_test_add_func ("/console/links", test_links);
   g_test_add_func ("/console/many-lines", test_many_lines);
   g_test_add_func ("/console/left-out", test_left_out);
+  g_test_add_func ("/page-strip/answers", test_page_strip);
   g_test_add_func ("/events/all", test_events);
   g_test_add_func ("/events/in-step", test_events_in_step);
   return g_test_run ();

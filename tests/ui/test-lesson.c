@@ -92,6 +92,20 @@ get_document (HeddleWindow *window)
   return heddle_page_get_document (heddle_editor_get_current_page (heddle_window_get_editor (window)));
 }
 
+typedef struct {
+  HeddleWindow *window;
+  const char *part;
+} Verdict;
+
+/* It comes as soon as the window is at leisure. */
+static gboolean
+has_verdict (gpointer data)
+{
+  Verdict *wanted = data;
+
+  return strstr (heddle_prediction_card_get_verdict (get_card (wanted->window)), wanted->part) != NULL;
+}
+
 /* An answer is judged by the run, and remembered. */
 static void
 test_prediction (void)
@@ -104,7 +118,7 @@ test_prediction (void)
   g_assert_nonnull (strstr (heddle_prediction_card_get_verdict (get_card (window)), "Run all"));
   g_assert_nonnull (find_widget (GTK_WIDGET (get_lesson (window)), has_text, (gpointer) "… requests overlap"));
   run (window);
-  g_assert_nonnull (strstr (heddle_prediction_card_get_verdict (get_card (window)), "✗"));
+  heddle_test_wait_until (has_verdict, &(Verdict){ window, "✗" });
   g_assert_nonnull (find_widget (GTK_WIDGET (get_lesson (window)), has_text, (gpointer) "2 requests overlap"));
   heddle_prediction_card_choose (get_card (window), 1);
   g_assert_nonnull (strstr (heddle_prediction_card_get_verdict (get_card (window)), "✓"));

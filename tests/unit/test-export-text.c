@@ -144,6 +144,44 @@ test_svg (void)
   g_assert_null (strstr (svg, "nan"));
 }
 
+static guint
+count_parts (const char *text, const char *part)
+{
+  guint n = 0;
+
+  for (const char *found = text; (found = strstr (found, part)) != NULL; found += strlen (part))
+    n++;
+  return n;
+}
+
+/* What a program calls things is text, also in a page. */
+static void
+test_html (void)
+{
+  g_autoptr (HeddleTrace) concurrent = make_concurrent (8);
+  g_autoptr (HeddleTrace) hostile = make_random (3, 300);
+  HeddleTrace *traces[] = { concurrent, hostile };
+  g_autofree char *html = NULL;
+  guint thread;
+
+  heddle_trace_set_info (hostile, "title", "<img src=x onerror=alert(1)>");
+  heddle_trace_set_info (concurrent, "scenario", "</title><script>alert(2)</script>");
+  thread = make_thread (hostile, HEDDLE_ROLE_WORKER, "</script><!-- \"<script>");
+  make_span (hostile, thread, HEDDLE_KIND_TASK, "</script><script>alert(3)</script>", 0, MS (1), MS (900));
+  html = write_text (heddle_export_html, traces, 2);
+  g_assert_true (g_str_has_prefix (html, "<!DOCTYPE html>"));
+  g_assert_true (g_str_has_suffix (html, "</html>\n"));
+  g_assert_cmpuint (count_parts (html, "<script"), ==, 2);
+  g_assert_cmpuint (count_parts (html, "</script"), ==, 2);
+  g_assert_cmpuint (count_parts (html, "<img"), ==, 0);
+  g_assert_cmpuint (count_parts (html, "\\u003c/script>\\u003cscript>alert(3)"), ==, 1);
+  g_assert_nonnull (strstr (html, "&lt;img src=x onerror=alert(1)&gt;"));
+  g_assert_cmpuint (count_parts (html, "content=\"default-src 'none';"), ==, 1);
+  g_assert_cmpuint (count_parts (html, "<link") + count_parts (html, "href") + count_parts (html, "url("), ==, 0);
+  g_assert_nonnull (strstr (html, "<td>Concurrent</td>"));
+  g_assert_nonnull (strstr (html, "<td>1.1 s</td>"));
+}
+
 static void
 test_csv (void)
 {
@@ -178,6 +216,7 @@ main (int argc, char **argv)
   g_test_add_func ("/export/terminal/ascii", test_terminal_ascii);
   g_test_add_func ("/export/terminal/color", test_terminal_color);
   g_test_add_func ("/export/svg", test_svg);
+  g_test_add_func ("/export/html", test_html);
   g_test_add_func ("/export/csv", test_csv);
   return g_test_run ();
 }

@@ -19,6 +19,7 @@
 
 /* Names at the ends of more lines than this would lie over each other; the table has them. */
 #define MAX_NAMED 12
+#define NAME_HEIGHT 15.0
 
 struct _HeddleChartView {
   GtkWidget parent_instance;
@@ -182,20 +183,62 @@ static void
 draw_series (Painter *self, const HeddleChartSeries *series)
 {
   GdkRGBA colour = heddle_palette_get_task_colour (self->palette, series->look + 1);
-  const HeddleChartPoint *last = NULL;
 
   draw_dots (self, series, colour);
   draw_curves (self, series, colour);
   gdk_cairo_set_source_rgba (self->cairo, &colour);
   for (guint i = 0; i < series->points->len; i++) {
-    last = &g_array_index (series->points, HeddleChartPoint, i);
+    const HeddleChartPoint *last = &g_array_index (series->points, HeddleChartPoint, i);
+
     draw_line (self, x_of (self, last->x), y_of (self, last->y.low), x_of (self, last->x), y_of (self, last->y.high));
     trace_mark (self->cairo, series->look, x_of (self, last->x), y_of (self, last->y.middle));
     cairo_fill (self->cairo);
   }
-  if (last != NULL && self->chart->series->len <= MAX_NAMED)
-    draw_text (self, x_of (self, last->x) - 10, y_of (self, last->y.middle) - 12, 1, &self->palette->text, FALSE,
-               series->label);
+}
+
+typedef struct {
+  const char *text;
+  double x;
+  double y;
+} Name;
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  double first = ((const Name *) a)->y, second = ((const Name *) b)->y;
+
+  return (first > second) - (first < second);
+}
+
+/* Each series has its name at its end; where they would lie over each other, further down. */
+static void
+draw_names (Painter *self)
+{
+  g_autoptr (GArray) names = g_array_new (FALSE, FALSE, sizeof (Name));
+  double free_y = TOP;
+
+  if (self->chart->series->len > MAX_NAMED)
+    return;
+  for (guint i = 0; i < self->chart->series->len; i++) {
+    const HeddleChartSeries *series = g_ptr_array_index (self->chart->series, i);
+    const HeddleChartPoint *last;
+    Name name = { .text = series->label };
+
+    if (series->points->len == 0)
+      continue;
+    last = &g_array_index (series->points, HeddleChartPoint, series->points->len - 1);
+    name.x = x_of (self, last->x) - 10;
+    name.y = y_of (self, last->y.middle) - NAME_HEIGHT;
+    g_array_append_val (names, name);
+  }
+  g_array_sort (names, compare_names);
+  for (guint i = 0; i < names->len; i++) {
+    Name *name = &g_array_index (names, Name, i);
+
+    name->y = MAX (name->y, free_y);
+    free_y = name->y + NAME_HEIGHT;
+    draw_text (self, name->x, name->y, 1, &self->palette->text, FALSE, name->text);
+  }
 }
 
 static void
@@ -217,6 +260,7 @@ heddle_chart_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   draw_axes (&painter);
   for (guint i = 0; i < self->chart->series->len; i++)
     draw_series (&painter, g_ptr_array_index (self->chart->series, i));
+  draw_names (&painter);
   cairo_destroy (painter.cairo);
 }
 

@@ -28,7 +28,8 @@ struct _HeddleEvents {
   HeddleVariantRun *run;
   HeddleEventList *list;
   HeddleSpanRef wanted; /* selected in the timeline, but not in the list yet */
-  gboolean is_telling;  /* whether a selection is on its way between the table and the timeline */
+  gboolean is_telling; /* whether a selection is on its way between the table and the timeline */
+  guint n_scrolls; /* frames until it scrolls again to what is selected */
   gboolean is_listing;
 };
 
@@ -124,6 +125,18 @@ scroll_to (HeddleEvents *self, guint position)
       gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
 }
 
+/* A list that is about to get another size forgets where it was to scroll: so once more when the next frame is drawn. */
+static gboolean
+scroll_again (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  HeddleEvents *self = HEDDLE_EVENTS (widget);
+  guint position = gtk_single_selection_get_selected (self->selection);
+
+  if (--self->n_scrolls == 0 && position != GTK_INVALID_LIST_POSITION)
+    scroll_to (self, position);
+  return self->n_scrolls > 0;
+}
+
 static void
 select_wanted (HeddleEvents *self)
 {
@@ -136,6 +149,9 @@ select_wanted (HeddleEvents *self)
   gtk_single_selection_set_selected (self->selection, (guint) position);
   self->is_telling = FALSE;
   scroll_to (self, (guint) position);
+  if (self->n_scrolls == 0)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_again, NULL, NULL);
+  self->n_scrolls = 2;
 }
 
 static void

@@ -20,6 +20,7 @@ struct _HeddleStage {
   GListStore *runs;
   HeddleServerProcess *server;
   HeddleComparison *comparison;
+  HeddleRun *current; /* the comparison's run that goes on */
   HeddleStageOptions options; /* how it ran last */
   gboolean is_running;
 };
@@ -52,6 +53,7 @@ forget_comparison (HeddleStage *self)
     return;
   g_signal_handlers_disconnect_by_data (self->comparison, self);
   heddle_comparison_stop (self->comparison);
+  self->current = NULL;
   g_clear_object (&self->comparison);
 }
 
@@ -348,6 +350,7 @@ set_running (HeddleStage *self, gboolean is_running)
 static void
 on_run_started (HeddleStage *self, guint index, HeddleRun *run)
 {
+  self->current = run;
   heddle_variant_run_begin (get_run (self, heddle_comparison_get_variant (self->comparison, index)),
                             heddle_run_get_trace (run));
 }
@@ -372,6 +375,7 @@ on_run_ended (HeddleStage *self, guint index)
   gboolean is_done = heddle_run_get_outcome (run) == HEDDLE_OUTCOME_DONE;
   g_autofree char *reason = heddle_run_dup_reason (run);
 
+  self->current = NULL;
   heddle_variant_run_end (variant, !is_done, reason);
   if (is_done && is_repeated (self))
     heddle_variant_run_add_repeat (variant, heddle_variant_run_get_wall_ns (variant));
@@ -462,6 +466,7 @@ start_comparison (HeddleStage *self, GError **error)
     .n_repeats = options->n_repeats,
     .n_cores = options->n_cores,
     .run = { .traced = !options->timed,
+             .interactive = !options->timed,
              .allow_net = options->allow_net,
              .time_limit_s = options->time_limit_s,
              .memory_limit_mib = options->memory_limit_mib },
@@ -519,6 +524,19 @@ const HeddleStageOptions *
 heddle_stage_get_options (HeddleStage *self)
 {
   return &self->options;
+}
+
+/**
+ * heddle_stage_send_input:
+ * @json: an event, see heddle_run_send_input()
+ *
+ * The user did something on the page of the program that runs.
+ */
+void
+heddle_stage_send_input (HeddleStage *self, const char *json)
+{
+  if (self->current != NULL)
+    heddle_run_send_input (self->current, json);
 }
 
 /**

@@ -55,6 +55,7 @@ void heddle_stage_change_value (HeddleStage *self, guint parameter, double value
 gboolean heddle_stage_run (HeddleStage *self, const HeddleStageOptions *options, GError **error);
 const HeddleStageOptions *heddle_stage_get_options (HeddleStage *self);
 void heddle_stage_note_changed (HeddleStage *self, const char *file);
+void heddle_stage_send_input (HeddleStage *self, const char *json);
 void heddle_stage_stop (HeddleStage *self);
 
 G_END_DECLS

@@ -235,6 +235,21 @@ find_open_task (HeddleTrace *trace)
 }
 
 /**
+ * heddle_variant_run_get_task_ns:
+ *
+ * Returns: for how long its main event loop has been in the task that it is in; 0 when it is in none
+ */
+gint64
+heddle_variant_run_get_task_ns (HeddleVariantRun *self)
+{
+  const HeddleSpan *task;
+
+  if (self->phase != HEDDLE_PHASE_RUNNING || self->trace == NULL || (task = find_open_task (self->trace)) == NULL)
+    return 0;
+  return MAX (heddle_clock_now () - heddle_trace_get_origin_ns (self->trace) - task->start_ns, 0);
+}
+
+/**
  * heddle_variant_run_get_blocked_ns:
  *
  * Returns: for how long its main event loop has been in one task, when that is long enough to say so; else 0
@@ -242,13 +257,9 @@ find_open_task (HeddleTrace *trace)
 gint64
 heddle_variant_run_get_blocked_ns (HeddleVariantRun *self)
 {
-  const HeddleSpan *task;
-  gint64 blocked_ns;
+  gint64 task_ns = heddle_variant_run_get_task_ns (self);
 
-  if (self->phase != HEDDLE_PHASE_RUNNING || self->trace == NULL || (task = find_open_task (self->trace)) == NULL)
-    return 0;
-  blocked_ns = heddle_clock_now () - heddle_trace_get_origin_ns (self->trace) - task->start_ns;
-  return blocked_ns >= BLOCKED_NS ? blocked_ns : 0;
+  return task_ns >= BLOCKED_NS ? task_ns : 0;
 }
 
 /**

@@ -39,6 +39,7 @@ HeddlePhase heddle_variant_run_get_phase (HeddleVariantRun *self);
 HeddleTrace *heddle_variant_run_get_trace (HeddleVariantRun *self);
 gboolean heddle_variant_run_is_stale (HeddleVariantRun *self);
 gint64 heddle_variant_run_get_wall_ns (HeddleVariantRun *self);
+gint64 heddle_variant_run_get_task_ns (HeddleVariantRun *self);
 gint64 heddle_variant_run_get_blocked_ns (HeddleVariantRun *self);
 void heddle_variant_run_set_stale (HeddleVariantRun *self, gboolean is_stale);
 gint64 heddle_variant_run_get_guess_ns (HeddleVariantRun *self);

@@ -32,6 +32,7 @@ struct _HeddleWorkspace {
   GtkWidget *question_button;
   HeddleCoresPage *cores; /* made when it is first seen */
   HeddleTimeline *timeline;
+  HeddlePageStrip *page_strip;
   HeddleDrawer *drawer;
 
   HeddleStage *stage;
@@ -276,6 +277,7 @@ heddle_workspace_class_init (HeddleWorkspaceClass *class)
   gtk_widget_class_install_action (widget_class, "workspace.show-results", NULL, show_results);
   g_type_ensure (HEDDLE_TYPE_TIMELINE);
   g_type_ensure (HEDDLE_TYPE_DRAWER);
+  g_type_ensure (HEDDLE_TYPE_PAGE_STRIP);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/heddle/Heddle/workspace.ui");
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, rows);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, sources);
@@ -292,6 +294,7 @@ heddle_workspace_class_init (HeddleWorkspaceClass *class)
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, question_button);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, timeline);
   gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, drawer);
+  gtk_widget_class_bind_template_child (widget_class, HeddleWorkspace, page_strip);
 }
 
 static void
@@ -371,6 +374,7 @@ heddle_workspace_set_stage (HeddleWorkspace *self, HeddleStage *stage)
   g_set_object (&self->stage, stage);
   heddle_timeline_set_runs (self->timeline, runs);
   heddle_drawer_set_runs (self->drawer, runs);
+  heddle_page_strip_set_stage (self->page_strip, stage);
   update_sources (self);
   update_tools (self);
   if (self->cores != NULL)

@@ -6,6 +6,7 @@
 #include "ui/drawer/drawer.h"
 #include "ui/editor/editor.h"
 #include "ui/lesson/lesson.h"
+#include "ui/page/page-strip.h"
 #include "ui/run/stage.h"
 #include "ui/timeline/timeline.h"
 
