@@ -136,6 +136,8 @@ heddle_cli_lesson (int argc, char **argv)
   if (scenario == NULL || (argc > 2 && (traces = heddle_import_file (argv[2], &error)) == NULL))
     return heddle_cli_fail (error);
   sorted = sort_traces (scenario, traces);
-  print_lesson (&(HeddleLessonRuns){ scenario, (HeddleTrace *const *) (gpointer) sorted->pdata });
+  runs = (HeddleLessonRuns){ scenario, (HeddleTrace *const *) sorted->pdata };
+  print_lesson (&runs);
+  check_links (&runs);
   return HEDDLE_EXIT_DONE;
 }

@@ -45,6 +45,32 @@ heddle_cli_sweep_options_free (HeddleCliSweepOptions *self)
   g_free (self);
 }
 
+/* The CPUs to choose from: some of those that we may use. */
+static gboolean
+read_cpus (HeddleCliSweepOptions *self, const char *text, GError **error)
+{
+  g_autoptr (HeddleCpuSet) allowed = heddle_cpu_set_new_allowed ();
+  g_autofree char *all = heddle_cpu_set_to_string (allowed);
+
+  if (text == NULL)
+    return TRUE;
+  self->cpus = heddle_cpu_set_parse (text, error);
+  for (guint i = 0; self->cpus != NULL && i < self->cpus->n_cpus; i++) {
+    guint cpu = self->cpus->cpus[i], n_allowed = 0, n_named = 0;
+
+    for (guint j = 0; j < allowed->n_cpus; j++)
+      n_allowed += allowed->cpus[j] == cpu;
+    for (guint j = 0; j < self->cpus->n_cpus; j++)
+      n_named += self->cpus->cpus[j] == cpu;
+    if (n_allowed == 1 && n_named == 1)
+      continue;
+    g_set_error (error, HEDDLE_ERROR, HEDDLE_ERROR_USAGE, "--cpus takes some of the CPUs %s, each once, not “%s”", all,
+                 text);
+    return FALSE;
+  }
+  return self->cpus != NULL;
+}
+
 static int
 compare_numbers (gconstpointer a, gconstpointer b)
 {
@@ -150,9 +176,7 @@ read_texts (HeddleCliSweepOptions *self, const Texts *texts, GError **error)
                  "and compare");
     return FALSE;
   }
-  if (texts->cpus != NULL && (self->cpus = heddle_cpu_set_parse (texts->cpus, error)) == NULL)
-    return FALSE;
-  if (!read_cores (self, error) || !read_vary (self, texts->vary, error) ||
+  if (!read_cpus (self, texts->cpus, error) || !read_cores (self, error) || !read_vary (self, texts->vary, error) ||
       !read_fail_above (self, texts->fail_above, error) ||
       !heddle_cli_options_read_number ("--warm-up", texts->warm_up, 0, MAX_WARM_UPS, &self->spec.n_warm_ups, error) ||
       !heddle_cli_options_read_number ("--seed", texts->seed, 0, G_MAXUINT32, &seed, error))

@@ -97,7 +97,8 @@ print_bars (const HeddleSweepResult *result, const GArray *groups)
 
     if (group->n_done == 0)
       continue;
-    printf ("%s%*s %4g ", title, padding, "", result->cores->len > 1 ? group->n_cores : group->value);
+    printf ("%s%*s %4g ", title, padding, "",
+            result->vary == NULL || result->cores->len > 1 ? group->n_cores : group->value);
     for (guint column = 0; column <= high; column++)
       putchar (column == middle ? '|' : column == low ? '[' : column == high ? ']' : column < low ? '=' : '-');
     putchar ('\n');

@@ -137,7 +137,7 @@ execute (Sweeping *self)
 
 /* Whether no median is further above the baseline's than it may be, beyond doubt. */
 static gboolean
-judge (const HeddleSweepResult *result, const GArray *groups, const HeddleSweepResult *old, double fail_above)
+judge (const HeddleSweepResult *result, const GArray *groups, HeddleSweepResult *old, double fail_above)
 {
   g_autoptr (GArray) old_groups = heddle_sweep_summarize (old);
   gboolean is_good = TRUE;
@@ -185,7 +185,7 @@ find_status (const HeddleSweepResult *result)
 }
 
 static int
-conclude (Sweeping *self, const HeddleSweepResult *baseline, GError **error)
+conclude (Sweeping *self, HeddleSweepResult *baseline, GError **error)
 {
   HeddleSweepResult *result = heddle_sweep_get_result (self->sweep);
   g_autoptr (GArray) groups = heddle_sweep_summarize (result);

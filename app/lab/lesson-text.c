@@ -223,7 +223,7 @@ check_line_link (const char *place, const HeddleScenario *scenario, GError **err
   guint64 line = 0;
   guint n_lines = 1;
 
-  if (colon == NULL || strstr (file, "..") != NULL ||
+  if (file == NULL || strstr (file, "..") != NULL ||
       !g_ascii_string_to_unsigned (colon + 1, 10, 1, G_MAXINT, &line, NULL) ||
       !g_file_get_contents (path, &text, NULL, NULL)) {
     g_set_error (error, HEDDLE_ERROR, HEDDLE_ERROR_SYNTAX,

@@ -107,7 +107,7 @@ find_reference (const GArray *groups, guint variant)
 }
 
 static void
-add_result (HeddleChart *chart, const HeddleSweepResult *result, guint n_results, gboolean is_speed_up, guint *look)
+add_result (HeddleChart *chart, HeddleSweepResult *result, guint n_results, gboolean is_speed_up, guint *look)
 {
   g_autoptr (GArray) groups = heddle_sweep_summarize (result);
 

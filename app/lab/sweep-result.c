@@ -55,6 +55,7 @@ heddle_sweep_result_free (HeddleSweepResult *self)
   g_clear_pointer (&self->machine, heddle_machine_facts_free);
   g_ptr_array_unref (self->warnings);
   g_array_unref (self->measurements);
+  g_clear_pointer (&self->summary, g_array_unref);
   g_free (self);
 }
 
@@ -164,6 +165,9 @@ heddle_sweep_result_warn (HeddleSweepResult *self)
 
   g_ptr_array_set_size (self->warnings, 0);
   warn_of_others (self);
+  /* The runs could not do it either; asking for what we have changes nothing. */
+  if (cpus != NULL && !heddle_cpu_set_apply (cpus, NULL))
+    warn (self, _("The system does not let a program choose its CPUs: the numbers of cores were not kept to."));
   if (shared != NULL)
     warn (self, _("The CPUs %s share a core: together they compute less than two cores do."), shared);
   if (self->machine->quota > 0 && self->machine->quota < most)

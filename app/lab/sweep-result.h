@@ -67,7 +67,9 @@ typedef struct {
  * @date: when it began, as ISO 8601 has it
  * @machine: where
  * @warnings: what makes the figures doubtful
- * @measurements: (element-type HeddleMeasurement): in the order in which they were made
+ * @measurements: (element-type HeddleMeasurement): in the order in which they were made; only added to
+ * @summary: (nullable): what heddle_sweep_summarize() found when there were @n_summarized of them
+ * @n_summarized: see @summary
  */
 typedef struct {
   char *scenario;
@@ -89,6 +91,8 @@ typedef struct {
   HeddleMachineFacts *machine;
   GPtrArray *warnings;
   GArray *measurements;
+  GArray *summary;
+  guint n_summarized;
 } HeddleSweepResult;
 
 HeddleSweepResult *heddle_sweep_result_new (void);

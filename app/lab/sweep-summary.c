@@ -96,15 +96,8 @@ add_group (const HeddleSweepResult *result, GArray *groups, HeddleSweepGroup *gr
   g_array_append_val (groups, *group);
 }
 
-/**
- * heddle_sweep_summarize:
- * @result: a result
- *
- * Returns: (transfer full) (element-type HeddleSweepGroup): a group for each variant, core count and value, in this order;
- *   also for what has not been measured
- */
-GArray *
-heddle_sweep_summarize (const HeddleSweepResult *result)
+static GArray *
+summarize (const HeddleSweepResult *result)
 {
   GArray *groups = g_array_new (FALSE, FALSE, sizeof (HeddleSweepGroup));
   double first_value = g_array_index (result->values, double, 0);
@@ -127,6 +120,26 @@ heddle_sweep_summarize (const HeddleSweepResult *result)
         add_group (result, groups, &group, first_s);
       }
   return groups;
+}
+
+/**
+ * heddle_sweep_summarize:
+ * @result: a result
+ *
+ * What it found is kept, and found anew only when there are more measurements.
+ *
+ * Returns: (transfer full) (element-type HeddleSweepGroup): a group for each variant, core count and value, in this order;
+ *   also for what has not been measured
+ */
+GArray *
+heddle_sweep_summarize (HeddleSweepResult *result)
+{
+  if (result->summary == NULL || result->n_summarized != result->measurements->len) {
+    g_clear_pointer (&result->summary, g_array_unref);
+    result->summary = summarize (result);
+    result->n_summarized = result->measurements->len;
+  }
+  return g_array_ref (result->summary);
 }
 
 /**

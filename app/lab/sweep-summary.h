@@ -58,7 +58,7 @@ typedef enum {
   HEDDLE_LAW_CONTRADICTED, /* the times do not follow it */
 } HeddleSweepLaw;
 
-GArray *heddle_sweep_summarize (const HeddleSweepResult *result);
+GArray *heddle_sweep_summarize (HeddleSweepResult *result);
 const HeddleSweepGroup *heddle_sweep_find_group (const GArray *groups, guint variant, guint n_cores, double value);
 GArray *heddle_sweep_collect_times (const HeddleSweepResult *result, guint variant, guint n_cores, double value);
 HeddleInterval heddle_sweep_compare (const HeddleSweepResult *result,

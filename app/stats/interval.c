@@ -74,7 +74,7 @@ count_orders (guint n, guint m)
 }
 
 static gsize
-find_exact_rank (guint n, guint m, double *level)
+search_exact_rank (guint n, guint m, double *level)
 {
   g_autofree double *counts = count_orders (n, m);
   double n_all = 0, below = counts[0];
@@ -86,6 +86,25 @@ find_exact_rank (guint n, guint m, double *level)
     below += counts[rank++];
   *level = MAX (1 - 2 * below / n_all, 0);
   return rank;
+}
+
+/* A sweep asks for the same again and again. */
+static gsize
+find_exact_rank (guint n, guint m, double *level)
+{
+  static _Thread_local struct {
+    guint n, m;
+    gsize rank;
+    double level;
+  } last;
+
+  if (last.n != n || last.m != m) {
+    last.rank = search_exact_rank (n, m, &last.level);
+    last.n = n;
+    last.m = m;
+  }
+  *level = last.level;
+  return last.rank;
 }
 
 static gsize

@@ -4,6 +4,7 @@
 import json
 import os
 import re
+import tempfile
 from dataclasses import dataclass, field
 from typing import Callable
 
@@ -150,8 +151,40 @@ def _record(programs):
         Row("span", "memory of a span in the store", "bytes", 48, alone=True)])
 
 
+def _sweep_gap(programs):
+    """What a sweep adds to its runs' own time, from the start of the process to the last task."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "result.json")
+        command = [programs.cli("")[0], "sweep", "hello.js", "--cores", "1", "--warm-up", "0", "--output", path]
+        took_ms = start_to_exit_ms([*command, "--repeat", "30"], printed=None)
+        with open(path, encoding="utf-8") as file:
+            runs = json.load(file)["results"][0]["measurements"]
+    return {"sweep-gap": (took_ms - sum(run["wall"] + run["start"] for run in runs) / 1e6) / len(runs)}
+
+
+def _results(programs):
+    """A hundred machines with 400 measurements each, read and written as rows."""
+    with tempfile.TemporaryDirectory() as folder:
+        path, many = os.path.join(folder, "result.json"), os.path.join(folder, "many.json")
+        output_of([programs.cli("")[0], "sweep", "hello.js", "--cores", "1", "--repeat", "4", "--output", path])
+        with open(path, encoding="utf-8") as file:
+            saved = json.load(file)
+        saved["results"][0]["measurements"] *= 100
+        saved["results"] *= 100
+        with open(many, "w", encoding="utf-8") as file:
+            json.dump(saved, file, indent=1)
+        command = [programs.cli("")[0], "merge", many, "--output", os.path.join(folder, "all.csv")]
+        return {"results": start_to_exit_ms(command, printed=None)}
+
+
+def _sweeps(programs):
+    return Measurement(lambda: {**_sweep_gap(programs), **_results(programs)}, None, "–", 3, [
+        Row("sweep-gap", "what a sweep adds between two runs", "ms", 30, alone=True),
+        Row("results", "results of 100 machines × 400 runs: read, and written as CSV", "ms", 1000, alone=True)])
+
+
 MEASUREMENTS = [_start, _memory, _workers, _messages, _fetch, _server, _timers, _timers_pending, _microtasks, _kernels,
-                _two_workers, _record]
+                _two_workers, _record, _sweeps]
 
 
 def measurements(programs, names):

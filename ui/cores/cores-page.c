@@ -65,7 +65,7 @@ collect_results (HeddleCoresPage *self)
 }
 
 static void
-show_sentences (HeddleCoresPage *self, const HeddleSweepResult *result)
+show_sentences (HeddleCoresPage *self, HeddleSweepResult *result)
 {
   g_autoptr (GArray) groups = heddle_sweep_summarize (result);
   g_auto (GStrv) sentences = heddle_sweep_sentences_make (result, groups);

@@ -210,7 +210,7 @@ make_block (const char *info, const char *text, gpointer data)
   g_autoptr (HeddlePrediction) prediction = NULL;
   g_autofree char *key = NULL;
 
-  if (strcmp (info, "predict") != 0)
+  if (strcmp (info, "predict") != 0 || runs.scenario == NULL)
     return NULL;
   prediction = heddle_prediction_parse (text, &runs, NULL);
   if (prediction == NULL)
