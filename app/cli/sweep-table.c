@@ -21,8 +21,6 @@
 static char *
 format_cell (const HeddleSweepGroup *group, guint column)
 {
-  g_autofree char *split = NULL;
-
   if (group->n_done == 0)
     return g_strdup (column == 0 && group->n_failed > 0 ? _("failed") : "–");
   switch (column) {

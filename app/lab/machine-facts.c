@@ -8,13 +8,15 @@
 #include "base/clock.h"
 
 #include <glib/gi18n.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/utsname.h>
 #include <unistd.h>
 
 #define CPU_FOLDER "sys/devices/system/cpu"
+
+/* Of /proc/PID/stat, behind the state: up to the times of the children. */
+#define N_STAT_FIELDS 14
 
 /* (transfer full) (nullable): a file's text without white space around it */
 G_GNUC_PRINTF (2, 3)
@@ -32,6 +34,24 @@ read_text (const char *root, const char *format, ...)
   return g_file_get_contents (path, &text, NULL, NULL) ? g_strstrip (text) : NULL;
 }
 
+/* Numbers with white space between them; as many as there are, up to @n_max. */
+static guint
+read_numbers (const char *text, double *numbers, guint n_max)
+{
+  guint n = 0;
+
+  while (text != NULL && n < n_max) {
+    char *end;
+    double number = g_ascii_strtod (text, &end);
+
+    if (end == text)
+      break;
+    numbers[n++] = number;
+    text = end;
+  }
+  return n;
+}
+
 /* How many numbers there are in a list such as `0-3,8`; -1 when there is none. */
 static int
 count_list (const char *text)
@@ -41,12 +61,14 @@ count_list (const char *text)
   if (text == NULL || *text == '\0')
     return -1;
   for (const char *at = text; at != NULL; at = strchr (at, ',')) {
-    unsigned first, last;
-    int n_read;
+    char *end;
+    unsigned long first, last;
 
     at += *at == ',';
-    n_read = sscanf (at, "%u-%u", &first, &last);
-    n += n_read == 2 && last >= first ? (int) (last - first + 1) : n_read >= 1;
+    first = last = strtoul (at, &end, 10);
+    if (*end == '-')
+      last = strtoul (end + 1, NULL, 10);
+    n += end != at && last >= first ? (int) (last - first + 1) : 0;
   }
   return n;
 }
@@ -93,15 +115,16 @@ read_quota (const char *root)
   g_autofree char *line = find_line (groups, "0:");
   g_autofree char *path = g_strdup (line != NULL && *line == ':' ? line + 1 : "/");
   g_autofree char *quota_text = NULL, *period_text = NULL;
-  double tightest = 0, quota = 0, period = 0;
+  double tightest = 0, quota, period;
 
   for (;;) {
     g_autofree char *text = read_text (root, "sys/fs/cgroup%s/cpu.max", path);
+    double limit[2];
     char *slash;
 
-    if (text != NULL && sscanf (text, "%lf %lf", &quota, &period) == 2 && period > 0 &&
-        (tightest <= 0 || quota / period < tightest))
-      tightest = quota / period;
+    /* Without a limit it is `max 100000`, which begins with no number. */
+    if (read_numbers (text, limit, 2) == 2 && limit[1] > 0 && (tightest <= 0 || limit[0] / limit[1] < tightest))
+      tightest = limit[0] / limit[1];
     slash = strrchr (path, '/');
     if (slash == NULL || path[1] == '\0')
       break;
@@ -267,12 +290,12 @@ gint64
 heddle_machine_facts_read_busy (const char *root)
 {
   g_autofree char *text = read_text (root, "proc/stat");
-  double user, nice, kernel, idle, disk, interrupts, soft_interrupts, steal;
+  /* user, nice, system, idle, iowait, irq, softirq, steal */
+  double ticks[8];
 
-  if (text == NULL || sscanf (text, "cpu %lf %lf %lf %lf %lf %lf %lf %lf", &user, &nice, &kernel, &idle, &disk,
-                              &interrupts, &soft_interrupts, &steal) != 8)
+  if (text == NULL || !g_str_has_prefix (text, "cpu ") || read_numbers (text + strlen ("cpu "), ticks, 8) != 8)
     return -1;
-  return ticks_to_ns (user + nice + kernel + interrupts + soft_interrupts + steal);
+  return ticks_to_ns (ticks[0] + ticks[1] + ticks[2] + ticks[5] + ticks[6] + ticks[7]);
 }
 
 /**
@@ -287,13 +310,13 @@ heddle_machine_facts_read_process (const char *root, const char *pid)
 {
   g_autofree char *text = read_text (root, "proc/%s/stat", pid);
   const char *end = text != NULL ? strrchr (text, ')') : NULL;
-  double user, kernel, children_user, children_kernel;
+  double fields[N_STAT_FIELDS];
 
   /* Behind the name: the state, ten numbers, and then the times. */
-  if (end == NULL || sscanf (end + 1, " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lf %lf %lf %lf", &user, &kernel,
-                             &children_user, &children_kernel) != 4)
+  if (end == NULL || strlen (end) < strlen (") S ") ||
+      read_numbers (end + strlen (") S"), fields, N_STAT_FIELDS) != N_STAT_FIELDS)
     return 0;
-  return ticks_to_ns (user + kernel + children_user + children_kernel);
+  return ticks_to_ns (fields[10] + fields[11] + fields[12] + fields[13]);
 }
 
 /**

@@ -296,7 +296,7 @@ heddle_cores_page_open (HeddleCoresPage *self, const char *path)
 
   for (guint i = 0; results != NULL && i < results->len && error == NULL; i++)
     heddle_sweep_result_check_same (shown->len > 0 ? shown->pdata[0] : results->pdata[0], results->pdata[i], &error);
-  if (error != NULL) {
+  if (results == NULL || error != NULL) {
     say (self, error->message);
     return FALSE;
   }
