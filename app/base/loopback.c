@@ -33,8 +33,8 @@ heddle_loopback_listen (GSocketFamily family, guint16 port, GError **error)
     if (g_socket_bind (socket, address, TRUE, &system_error) && g_socket_listen (socket, &system_error))
       return g_steal_pointer (&socket);
   }
-  g_set_error (error, HEDDLE_ERROR, HEDDLE_ERROR_SYSTEM, "port %u of this machine cannot be listened on: %s",
-               port, system_error->message);
+  g_set_error (error, HEDDLE_ERROR, HEDDLE_ERROR_SYSTEM, "port %u of this machine cannot be listened on: %s", port,
+               system_error->message);
   return NULL;
 }
 

@@ -24,7 +24,10 @@ typedef struct {
 static gboolean
 read_time (const char *text, gint64 *time_ns, GError **error)
 {
-  static const struct { const char *name; double unit_ns; } units[] = {
+  static const struct {
+    const char *name;
+    double unit_ns;
+  } units[] = {
     { "", 1e6 }, { "ms", 1e6 }, { "s", 1e9 }, { "us", 1e3 }, { "µs", 1e3 }, { "ns", 1 },
   };
   char *end;
@@ -36,7 +39,8 @@ read_time (const char *text, gint64 *time_ns, GError **error)
       *time_ns = (gint64) (value * units[i].unit_ns);
       return TRUE;
     }
-  g_set_error (error, HEDDLE_ERROR, HEDDLE_ERROR_USAGE, _("“%s” is no time: expected 120, 120ms, 1.5s or 250us"), text);
+  g_set_error (error, HEDDLE_ERROR, HEDDLE_ERROR_USAGE,
+               _("“%s” is no time: expected 120, 120ms, 1.5s or 250us"), text);
   return FALSE;
 }
 
@@ -79,7 +83,7 @@ print_tasks (View *view, const GArray *tasks)
 {
   const char *const names[HEDDLE_N_QUEUES] = {
     _("tasks"), _("timer tasks"), _("messages"), _("network"), _("files"), _("input"),
-  };
+    };
 
   for (guint i = 0; i < tasks->len; i++) {
     const HeddleMomentEntry *entry = &g_array_index (tasks, HeddleMomentEntry, i);

@@ -51,9 +51,10 @@ print_conditions (const HeddleCliOptions *options, HeddleTrace *trace)
 {
   const char *params = heddle_trace_get_info (trace, "params");
 
-  printf ("%s: %s, cores %s (CPUs %s), repeats %u%s%s\n\n", options->scenario->title, heddle_trace_get_info (trace, "mode"),
-          heddle_trace_get_info (trace, "cores"), heddle_trace_get_info (trace, "cpus"), options->spec.n_repeats,
-          params != NULL ? ", params " : "", params != NULL ? params : "");
+  printf ("%s: %s, cores %s (CPUs %s), repeats %u%s%s\n\n", options->scenario->title,
+          heddle_trace_get_info (trace, "mode"), heddle_trace_get_info (trace, "cores"),
+          heddle_trace_get_info (trace, "cpus"), options->spec.n_repeats, params != NULL ? ", params " : "",
+          params != NULL ? params : "");
 }
 
 static void

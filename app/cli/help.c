@@ -31,35 +31,33 @@ static const char overview[] =
   "Exit status: 0 done; 1 the program failed; 2 wrong usage or bad input; 3 a limit stopped it;\n"
   "128 + N ended by signal N.\n";
 
-#define RUN_OPTIONS \
-  "  --variant NAME           this variant; “heddle-cli lesson NAME” lists them\n" \
-  "  --param NAME=VALUE       set a parameter of the scenario; the program reads params.NAME\n" \
-  "  --cores N                use N cores; without it, all that are allowed\n" \
-  "  --trace FILE             save what was recorded; the ending chooses the form: .json .json.gz .csv .svg .html\n" \
-  "                           (give it again for another form)\n" \
-  "  --traced, --timed        for watching, or for measuring; tasks, timers, requests, messages, files and threads\n" \
-  "                           are recorded in both, promises and awaits in neither yet\n" \
-  "  --timeline, --no-timeline  draw the timeline at the end, or do not\n" \
-  "  --time-limit S           stop a run after S seconds\n" \
-  "  --memory-limit MIB       stop a run that takes more memory\n" \
-  "  --allow-net[=HOST[:PORT],…]  let the program reach these hosts, or all\n" \
-  "  --allow-read[=PATH,…]    let the program read these paths outside of its folder, or all\n" \
+#define RUN_OPTIONS                                                                                                    \
+  "  --variant NAME           this variant; “heddle-cli lesson NAME” lists them\n"                                 \
+  "  --param NAME=VALUE       set a parameter of the scenario; the program reads params.NAME\n"                        \
+  "  --cores N                use N cores; without it, all that are allowed\n"                                         \
+  "  --trace FILE             save what was recorded; the ending chooses the form: .json .json.gz .csv .svg .html\n"   \
+  "                           (give it again for another form)\n"                                                      \
+  "  --traced, --timed        for watching, or for measuring; tasks, timers, requests, messages, files and threads\n"  \
+  "                           are recorded in both, promises and awaits in neither yet\n"                              \
+  "  --timeline, --no-timeline  draw the timeline at the end, or do not\n"                                             \
+  "  --time-limit S           stop a run after S seconds\n"                                                            \
+  "  --memory-limit MIB       stop a run that takes more memory\n"                                                     \
+  "  --allow-net[=HOST[:PORT],…]  let the program reach these hosts, or all\n"                                       \
+  "  --allow-read[=PATH,…]    let the program read these paths outside of its folder, or all\n"                      \
   "  --origin URL             a server of yours, instead of the demo server\n"
 
 static const struct {
   const char *command;
   const char *text;
 } texts[] = {
-  { "run",
-    "heddle-cli run TARGET [OPTION]…\n"
-    "\n"
-    "Runs a program. What it prints goes to stdout, as with Node; what is Heddle's goes to stderr.\n"
-    "A .js file is timed, a scenario is traced; so is a file with --trace or --timeline. Of a scenario with\n"
-    "several variants the first one runs.\n"
-    "\n" RUN_OPTIONS
-    "\n"
-    "The program may read its own folder. Requests to its own origin, and to example.com and its subdomains,\n"
-    "go to the demo server on this machine; the real network is out of reach until you allow a host.\n" },
+  { "run", "heddle-cli run TARGET [OPTION]…\n"
+           "\n"
+           "Runs a program. What it prints goes to stdout, as with Node; what is Heddle's goes to stderr.\n"
+           "A .js file is timed, a scenario is traced; so is a file with --trace or --timeline. Of a scenario with\n"
+           "several variants the first one runs.\n"
+           "\n" RUN_OPTIONS "\n"
+           "The program may read its own folder. Requests to its own origin, and to example.com and its subdomains,\n"
+           "go to the demo server on this machine; the real network is out of reach until you allow a host.\n" },
   { "compare",
     "heddle-cli compare TARGET [OPTION]…\n"
     "\n"
@@ -92,29 +90,27 @@ static const struct {
     "\n"
     "Puts results of the same sweep, from several machines, into one file; .svg overlays them. Results of another\n"
     "program or with other parameters are refused.\n" },
-  { "show",
-    "heddle-cli show TRACE\n"
-    "\n"
-    "Draws the timeline of a trace that was saved with --trace FILE.json (or .json.gz).\n" },
+  { "show", "heddle-cli show TRACE\n"
+            "\n"
+            "Draws the timeline of a trace that was saved with --trace FILE.json (or .json.gz).\n" },
   { "at",
     "heddle-cli at TRACE TIME\n"
     "\n"
     "Prints the event loops of a saved trace at one moment: the task and the async functions that run, microtasks and\n"
-    "tasks in their order, and what is waited for elsewhere. TIME counts from the first statement: 120 (ms), 1.5s, 250us.\n"
+    "tasks in their order, and what is waited for elsewhere. TIME counts from the first statement: 120 (ms), 1.5s, "
+    "250us.\n"
     "Async functions are there when the run was traced.\n" },
-  { "convert",
-    "heddle-cli convert TRACE FILE\n"
-    "\n"
-    "Writes a saved trace in the form that FILE's ending says: .json .json.gz .csv .svg .html\n" },
+  { "convert", "heddle-cli convert TRACE FILE\n"
+               "\n"
+               "Writes a saved trace in the form that FILE's ending says: .json .json.gz .csv .svg .html\n" },
   { "check",
     "heddle-cli check FILE.js|FOLDER\n"
     "\n"
     "Reads a program, or a scenario and all its programs, without running them. What is wrong is said with file\n"
     "and line, and the exit status is 2.\n" },
-  { "list",
-    "heddle-cli list\n"
-    "\n"
-    "The lessons that come with Heddle: their names, for run and compare, and their titles.\n" },
+  { "list", "heddle-cli list\n"
+            "\n"
+            "The lessons that come with Heddle: their names, for run and compare, and their titles.\n" },
   { "lesson",
     "heddle-cli lesson NAME [TRACE]\n"
     "\n"

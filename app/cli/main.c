@@ -19,10 +19,10 @@ static const struct {
   const char *name;
   int (*run) (int argc, char **argv);
 } commands[] = {
-  { "run", heddle_cli_run },     { "compare", heddle_cli_compare }, { "check", heddle_cli_check },
-  { "at", heddle_cli_at },       { "sweep", heddle_cli_sweep }, { "merge", heddle_cli_merge },
-  { "show", heddle_cli_show },   { "convert", heddle_cli_convert },
-  { "list", heddle_cli_list },   { "lesson", heddle_cli_lesson },   { "serve", heddle_cli_serve },
+  { "run", heddle_cli_run },       { "compare", heddle_cli_compare }, { "check", heddle_cli_check },
+  { "at", heddle_cli_at },         { "sweep", heddle_cli_sweep },     { "merge", heddle_cli_merge },
+  { "show", heddle_cli_show },     { "convert", heddle_cli_convert }, { "list", heddle_cli_list },
+  { "lesson", heddle_cli_lesson }, { "serve", heddle_cli_serve },
 };
 
 /**

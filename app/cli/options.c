@@ -133,8 +133,8 @@ heddle_cli_options_read_number (const char *option,
     *number = (guint) value;
     return TRUE;
   }
-  g_set_error (error, HEDDLE_ERROR, HEDDLE_ERROR_USAGE, "%s takes a whole number from %u to %u, not “%s”", option, minimum,
-               maximum, text);
+  g_set_error (error, HEDDLE_ERROR, HEDDLE_ERROR_USAGE, "%s takes a whole number from %u to %u, not “%s”", option,
+               minimum, maximum, text);
   return FALSE;
 }
 
@@ -155,11 +155,13 @@ read_numbers (HeddleCliOptions *self, Texts *texts, gboolean is_sweep, GError **
   self->spec.n_repeats = is_sweep ? DEFAULT_SWEEP_REPEATS : 1;
   self->spec.run.memory_limit_mib = default_memory_limit ();
   self->cores = g_strdup (texts->cores);
-  return (is_sweep || heddle_cli_options_read_number ("--cores", texts->cores, 1, allowed->n_cpus, &self->spec.n_cores, error)) &&
+  return (is_sweep ||
+          heddle_cli_options_read_number ("--cores", texts->cores, 1, allowed->n_cpus, &self->spec.n_cores, error)) &&
          heddle_cli_options_read_number ("--repeat", texts->repeat, 1, MAX_REPEATS, &self->spec.n_repeats, error) &&
-         heddle_cli_options_read_number ("--time-limit", texts->time_limit, 1, MAX_TIME_LIMIT_S, &self->spec.run.time_limit_s, error) &&
-         heddle_cli_options_read_number ("--memory-limit", texts->memory_limit, MIN_MEMORY_LIMIT_MIB, MAX_MEMORY_LIMIT_MIB,
-                      &self->spec.run.memory_limit_mib, error);
+         heddle_cli_options_read_number ("--time-limit", texts->time_limit, 1, MAX_TIME_LIMIT_S,
+                                         &self->spec.run.time_limit_s, error) &&
+         heddle_cli_options_read_number ("--memory-limit", texts->memory_limit, MIN_MEMORY_LIMIT_MIB,
+                                         MAX_MEMORY_LIMIT_MIB, &self->spec.run.memory_limit_mib, error);
 }
 
 /* The parts of all values; %NULL with @all when one of them is `*`. */

@@ -15,7 +15,7 @@
 void
 heddle_cli_output_init (HeddleCliOutput *self)
 {
-  *self = (HeddleCliOutput) { .pending = g_string_sized_new (4096), .fd = STDOUT_FILENO };
+  *self = (HeddleCliOutput){ .pending = g_string_sized_new (4096), .fd = STDOUT_FILENO };
 }
 
 void

@@ -57,8 +57,9 @@ heddle_cli_picture_check_folder (const char *path, GError **error)
 
   if (g_file_test (folder, G_FILE_TEST_IS_DIR) && access (folder, W_OK) == 0)
     return TRUE;
-  g_set_error (error, HEDDLE_ERROR, HEDDLE_ERROR_SYSTEM, "%s cannot be written: %s; name a folder that can be written to",
-               path, g_file_test (folder, G_FILE_TEST_IS_DIR) ? g_strerror (errno) : _("there is no such folder"));
+  g_set_error (error, HEDDLE_ERROR, HEDDLE_ERROR_SYSTEM,
+               "%s cannot be written: %s; name a folder that can be written to", path,
+               g_file_test (folder, G_FILE_TEST_IS_DIR) ? g_strerror (errno) : _("there is no such folder"));
   return FALSE;
 }
 

@@ -51,7 +51,7 @@ heddle_cli_serve (int argc, char **argv)
   if (arguments == NULL)
     return heddle_cli_fail (error);
   execv (program, (char **) arguments->pdata);
-  g_set_error (&error, HEDDLE_ERROR, HEDDLE_ERROR_SYSTEM, "the demo server “%s” cannot be started: %s; install Heddle anew",
-               program, g_strerror (errno));
+  g_set_error (&error, HEDDLE_ERROR, HEDDLE_ERROR_SYSTEM,
+               "the demo server “%s” cannot be started: %s; install Heddle anew", program, g_strerror (errno));
   return heddle_cli_fail (error);
 }

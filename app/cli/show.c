@@ -22,10 +22,10 @@ collect_results (GPtrArray *traces)
     const char *cores = heddle_trace_get_info (trace, "cores");
     const char *outcome = heddle_trace_get_info (trace, "outcome");
     HeddleSentenceRun result = {
-      .title = title != NULL ? title : _("Run"),
-      .n_cores = cores != NULL ? (guint) g_ascii_strtoull (cores, NULL, 10) : 0,
-      .is_whole = outcome == NULL || strcmp (outcome, "done") == 0,
-    };
+      .title = title != NULL ? title
+                             : _("Run"), .n_cores = cores != NULL ? (guint) g_ascii_strtoull (cores, NULL, 10) : 0,
+                                  .is_whole = outcome == NULL || strcmp (outcome, "done") == 0,
+      };
 
     heddle_trace_summarize (trace, &result.summary);
     g_array_append_val (results, result);

@@ -53,7 +53,7 @@ heddle_cli_signals_watch (GFunc func, gpointer user_data)
   struct sigaction action = { .sa_handler = on_signal };
   Watch *watch = g_new (Watch, 1);
 
-  *watch = (Watch) { func, user_data };
+  *watch = (Watch){ func, user_data };
   wake_fd = eventfd (0, EFD_CLOEXEC | EFD_NONBLOCK);
   sigemptyset (&action.sa_mask);
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)

@@ -27,7 +27,8 @@ add_row (GPtrArray *cells, const HeddleSentenceRun *run)
 {
   const HeddleSummary *summary = &run->summary;
 
-  g_ptr_array_add (cells, run->is_whole ? g_strdup (run->title) : g_strdup_printf (_("%s (not compared)"), run->title));
+  g_ptr_array_add (cells,
+                   run->is_whole ? g_strdup (run->title) : g_strdup_printf (_("%s (not compared)"), run->title));
   g_ptr_array_add (cells, format_duration (summary->wall_ns));
   g_ptr_array_add (cells, format_duration (summary->cpu_ns));
   g_ptr_array_add (cells, g_strdup_printf ("%u", summary->waiting_at_once));
@@ -59,11 +60,9 @@ heddle_cli_table_format (const HeddleSentenceRun *runs, guint n_runs)
   g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GString) text = g_string_new (NULL);
   const char *heads[N_COLUMNS] = { "",
-                                   _("wall time"),
-                                   _("CPU time"),
-                                   _("waiting at once"),
-                                   _("computing at once"),
-                                   _("longest block of the main loop") };
+                                   _("wall time"), _("CPU time"), _("waiting at once"),
+                                                                       _("computing at once"),
+                                                                          _("longest block of the main loop") };
   glong widths[N_COLUMNS] = { 0 };
 
   for (guint i = 0; i < N_COLUMNS; i++)

@@ -101,8 +101,9 @@ heddle_export_csv (HeddleTrace *const *traces, guint n_traces, GOutputStream *st
   Table table = { .numbering = numbering };
 
   heddle_output_init (&table.output, stream);
-  heddle_output_add (&table.output, "run,span,lane,thread,kind,state,label,number,start_ms,duration_ms,cpu_ms,queued_ms,"
-                                    "cause,file,line,column\r\n");
+  heddle_output_add (&table.output,
+                     "run,span,lane,thread,kind,state,label,number,start_ms,duration_ms,cpu_ms,queued_ms,"
+                     "cause,file,line,column\r\n");
   for (guint i = 0; i < n_traces; i++) {
     const char *title = heddle_trace_get_info (traces[i], "title");
     g_autofree char *run = title != NULL ? g_strdup (title) : g_strdup_printf ("Run %u", i + 1);

@@ -14,10 +14,8 @@ static const struct {
   ExportFunc write;
   gboolean is_compressed;
 } forms[] = {
-  { ".json", heddle_export_json, FALSE },
-  { ".json.gz", heddle_export_json, TRUE },
-  { ".csv", heddle_export_csv, FALSE },
-  { ".svg", heddle_export_svg, FALSE },
+  { ".json", heddle_export_json, FALSE }, { ".json.gz", heddle_export_json, TRUE },
+  { ".csv", heddle_export_csv, FALSE },   { ".svg", heddle_export_svg, FALSE },
   { ".html", heddle_export_html, FALSE },
 };
 
@@ -29,7 +27,8 @@ find_form (const char *path, GError **error)
       return (int) i;
   g_set_error (error, HEDDLE_ERROR, HEDDLE_ERROR_USAGE,
                "%s: the ending says in which form a trace is saved: expected .json, .json.gz, .csv, .svg or "
-               ".html", path);
+               ".html",
+               path);
   return -1;
 }
 

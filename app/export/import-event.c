@@ -12,9 +12,9 @@
 #define TIME_MAX_NS (G_MAXINT64 / 4)
 
 static const char *const field_names[N_FIELDS] = {
-  "ph", "pid", "tid", "ts", "dur", "cat", "name",
-  "id", "site", "state", "cause", "queued", "cpu", "value", "end", "of", "mark", "level", "text", "index", "number",
-  "role", "label", "file", "line", "column", "start", "no_core", "origin", "dropped", "closed",
+  "ph",     "pid",  "tid",   "ts",     "dur",   "cat",     "name",   "id",      "site",   "state",  "cause",
+  "queued", "cpu",  "value", "end",    "of",    "mark",    "level",  "text",    "index",  "number", "role",
+  "label",  "file", "line",  "column", "start", "no_core", "origin", "dropped", "closed",
 };
 
 void
@@ -106,7 +106,10 @@ heddle_import_event_is (const HeddleImportEvent *self, HeddleEventField field, c
 }
 
 gboolean
-heddle_import_event_get_integer (const HeddleImportEvent *self, HeddleEventField field, gint64 least, gint64 most,
+heddle_import_event_get_integer (const HeddleImportEvent *self,
+                                 HeddleEventField field,
+                                 gint64 least,
+                                 gint64 most,
                                  gint64 *value)
 {
   return self->has[field] && g_ascii_string_to_signed (self->text[field]->str, 10, least, most, value, NULL);

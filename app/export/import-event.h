@@ -67,13 +67,17 @@ void heddle_import_event_clear (HeddleImportEvent *self);
 gboolean heddle_import_event_read (HeddleImportEvent *self, HeddleJsonReader *reader, GError **error);
 
 gboolean heddle_import_event_is (const HeddleImportEvent *self, HeddleEventField field, const char *text);
-gboolean heddle_import_event_get_integer (const HeddleImportEvent *self, HeddleEventField field, gint64 least,
-                                          gint64 most, gint64 *value);
+gboolean heddle_import_event_get_integer (const HeddleImportEvent *self,
+                                          HeddleEventField field,
+                                          gint64 least,
+                                          gint64 most,
+                                          gint64 *value);
 gboolean heddle_import_event_get_unsigned (const HeddleImportEvent *self, HeddleEventField field, guint64 *value);
 gboolean heddle_import_event_get_time (const HeddleImportEvent *self, HeddleEventField field, gint64 *time_ns);
-gboolean heddle_import_event_get_seconds (const HeddleImportEvent *self, HeddleEventField field, gfloat otherwise,
+gboolean heddle_import_event_get_seconds (const HeddleImportEvent *self,
+                                          HeddleEventField field,
+                                          gfloat otherwise,
                                           gfloat *value);
-gboolean heddle_import_event_get_reference (const HeddleImportEvent *self, HeddleEventField field,
-                                            HeddleSpanRef *ref);
+gboolean heddle_import_event_get_reference (const HeddleImportEvent *self, HeddleEventField field, HeddleSpanRef *ref);
 
 G_END_DECLS

@@ -414,7 +414,8 @@ import_top (Import *self, GError **error)
   if (token == HEDDLE_JSON_ERROR)
     return FALSE;
   if (token != HEDDLE_JSON_OBJECT)
-    return fail (self, error, "not a trace that Heddle saved: expected an object with \"otherData\" and \"traceEvents\"");
+    return fail (self, error,
+                 "not a trace that Heddle saved: expected an object with \"otherData\" and \"traceEvents\"");
   while ((token = heddle_json_reader_next (self->reader, error)) == HEDDLE_JSON_KEY) {
     gboolean is_other = strcmp (heddle_json_reader_get_text (self->reader), "otherData") == 0;
     gboolean is_events = strcmp (heddle_json_reader_get_text (self->reader), "traceEvents") == 0;

@@ -17,9 +17,9 @@
 /* What may come next. */
 typedef enum {
   EXPECT_VALUE,
-  EXPECT_VALUE_OR_END,  /* after "[" */
-  EXPECT_KEY,           /* after "," in an object */
-  EXPECT_KEY_OR_END,    /* after "{" */
+  EXPECT_VALUE_OR_END, /* after "[" */
+  EXPECT_KEY,          /* after "," in an object */
+  EXPECT_KEY_OR_END,   /* after "{" */
   EXPECT_COMMA_OR_END,
   EXPECT_NOTHING,
 } Expect;
@@ -230,7 +230,8 @@ take_digits (HeddleJsonReader *self, guint *n_digits)
 {
   int c;
 
-  for (*n_digits = 0; (c = peek (self)) >= 0 && g_ascii_isdigit (c) && self->text->len < NUMBER_MAX_BYTES; (*n_digits)++) {
+  for (*n_digits = 0; (c = peek (self)) >= 0 && g_ascii_isdigit (c) && self->text->len < NUMBER_MAX_BYTES;
+       (*n_digits)++) {
     g_string_append_c (self->text, (char) c);
     self->position++;
   }
@@ -332,16 +333,18 @@ read_value (HeddleJsonReader *self, int c, GError **error)
   }
   if (c == '-' || (c >= '0' && c <= '9'))
     return read_number (self, error);
-  return fail (self, error, c < 0 ? "the file ends here: expected a value"
-                                  : "expected a value: an object, an array, a string, a number, true, false or null");
+  return fail (self, error,
+               c < 0 ? "the file ends here: expected a value"
+                     : "expected a value: an object, an array, a string, a number, true, false or null");
 }
 
 static HeddleJsonToken
 read_key (HeddleJsonReader *self, int c, GError **error)
 {
   if (c != '"')
-    return fail (self, error, c < 0 ? "the file ends here: expected the name of a member"
-                                    : "expected the name of a member in double quotes");
+    return fail (self, error,
+                 c < 0 ? "the file ends here: expected the name of a member"
+                       : "expected the name of a member in double quotes");
   if (read_string (self, HEDDLE_JSON_KEY, error) == HEDDLE_JSON_ERROR)
     return HEDDLE_JSON_ERROR;
   if (peek_after_space (self) != ':')
@@ -364,14 +367,16 @@ heddle_json_reader_next (HeddleJsonReader *self, GError **error)
   char end = self->depth == 0 ? '\0' : self->containers[self->depth - 1] == '{' ? '}' : ']';
 
   if (self->expect == EXPECT_NOTHING)
-    return c < 0 && self->read_error == NULL ? HEDDLE_JSON_END : fail (self, error, "expected nothing after the end of the value");
+    return c < 0 && self->read_error == NULL ? HEDDLE_JSON_END
+                                             : fail (self, error, "expected nothing after the end of the value");
   if (self->expect == EXPECT_COMMA_OR_END) {
     if (c == end)
       return end_container (self);
     if (c != ',')
-      return fail (self, error, c < 0      ? "the file ends in the middle: expected a comma or the end of the object or array"
-                                : end == '}' ? "expected a comma or }"
-                                             : "expected a comma or ]");
+      return fail (self, error,
+                   c < 0        ? "the file ends in the middle: expected a comma or the end of the object or array"
+                   : end == '}' ? "expected a comma or }"
+                                : "expected a comma or ]");
     self->position++;
     self->expect = end == '}' ? EXPECT_KEY : EXPECT_VALUE;
     c = peek_after_space (self);

@@ -29,8 +29,8 @@ begin_event (Writer *self, const char *phase, const char *category, const char *
   HeddleOutput *output = &self->output;
 
   heddle_output_flush_some (output);
-  heddle_output_addf (output, "%s{\"ph\":\"%s\",\"pid\":%u,\"tid\":%u,\"ts\":", self->any ? ",\n" : "", phase, self->pid,
-                      tid);
+  heddle_output_addf (output, "%s{\"ph\":\"%s\",\"pid\":%u,\"tid\":%u,\"ts\":", self->any ? ",\n" : "", phase,
+                      self->pid, tid);
   heddle_output_add_thousandths (output, time_ns);
   heddle_output_addf (output, ",\"cat\":\"%s\",\"name\":", category);
   heddle_output_add_json_string (output, name);
@@ -91,7 +91,8 @@ add_run (Writer *self)
 
   add_name_and_rank (self, "process", 1, title != NULL ? title : "run", self->pid);
   begin_metadata (self, "heddle_run", 1);
-  heddle_output_addf (&self->output, "\"origin\":%" G_GINT64_FORMAT ",\"dropped\":%" G_GUINT64_FORMAT
+  heddle_output_addf (&self->output,
+                      "\"origin\":%" G_GINT64_FORMAT ",\"dropped\":%" G_GUINT64_FORMAT
                       ",\"closed\":%d,\"start\":%" G_GINT64_FORMAT ",\"end\":%" G_GINT64_FORMAT ",\"info\":{",
                       heddle_trace_get_origin_ns (self->trace), heddle_trace_get_n_dropped (self->trace),
                       heddle_trace_is_closed (self->trace), heddle_trace_get_start_ns (self->trace),
@@ -113,7 +114,8 @@ add_thread (Writer *self, guint index)
 
   add_name_and_rank (self, "thread", index + 1, thread->name, index + 1);
   begin_metadata (self, "heddle_thread", index + 1);
-  heddle_output_addf (&self->output, "\"index\":%u,\"number\":%u,\"role\":\"%s\",\"start\":%" G_GINT64_FORMAT
+  heddle_output_addf (&self->output,
+                      "\"index\":%u,\"number\":%u,\"role\":\"%s\",\"start\":%" G_GINT64_FORMAT
                       ",\"cpu\":%" G_GINT64_FORMAT ",\"no_core\":%" G_GINT64_FORMAT ",",
                       index, thread->number, heddle_role_get_id (thread->role), thread->start_ns, thread->cpu_ns,
                       thread->no_core_ns);

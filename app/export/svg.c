@@ -77,14 +77,13 @@ begin_picture (Picture *self, double height)
   heddle_output_add (output, " ");
   heddle_output_add_double (output, "%.2f", height);
   heddle_output_add (output, "\"");
-  heddle_output_add (output,
-                     " font-family=\"Noto Sans, DejaVu Sans, sans-serif\">\n<defs>\n"
-                     "<pattern id=\"ready\" width=\"7\" height=\"7\" patternTransform=\"rotate(45)\" "
-                     "patternUnits=\"userSpaceOnUse\"><rect width=\"7\" height=\"7\" fill=\"#fde7c8\"/>"
-                     "<rect width=\"2.6\" height=\"7\" fill=\"#c46a00\"/></pattern>\n"
-                     "<pattern id=\"waiting\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\">"
-                     "<rect width=\"5\" height=\"5\" fill=\"#eef1f4\"/>"
-                     "<circle cx=\"2.5\" cy=\"2.5\" r=\"1.1\" fill=\"#5b6b7a\"/></pattern>\n</defs>\n");
+  heddle_output_add (output, " font-family=\"Noto Sans, DejaVu Sans, sans-serif\">\n<defs>\n"
+                             "<pattern id=\"ready\" width=\"7\" height=\"7\" patternTransform=\"rotate(45)\" "
+                             "patternUnits=\"userSpaceOnUse\"><rect width=\"7\" height=\"7\" fill=\"#fde7c8\"/>"
+                             "<rect width=\"2.6\" height=\"7\" fill=\"#c46a00\"/></pattern>\n"
+                             "<pattern id=\"waiting\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\">"
+                             "<rect width=\"5\" height=\"5\" fill=\"#eef1f4\"/>"
+                             "<circle cx=\"2.5\" cy=\"2.5\" r=\"1.1\" fill=\"#5b6b7a\"/></pattern>\n</defs>\n");
   add_rect (self, 0, 0, WIDTH, height, 0, "fill=\"#ffffff\"");
 }
 
@@ -160,8 +159,8 @@ add_lane (Picture *self, guint band, guint index, double top)
   if (lane->kind == HEDDLE_LAYOUT_LANE_LOOP)
     add_rect (self, PLOT_LEFT, top + lane->y + lane->height, PLOT_WIDTH, 0.5, 0, "fill=\"#d8d8d8\"");
   g_array_set_size (self->items, 0);
-  heddle_layout_get_items (self->layout, band, index, 0, heddle_layout_get_length_ns (self->layout),
-                           (guint) PLOT_WIDTH, self->items);
+  heddle_layout_get_items (self->layout, band, index, 0, heddle_layout_get_length_ns (self->layout), (guint) PLOT_WIDTH,
+                           self->items);
   for (guint i = 0; i < self->items->len; i++)
     add_item (self, &g_array_index (self->items, HeddleLayoutItem, i), lane, top);
   heddle_output_flush_some (&self->output);
@@ -186,7 +185,8 @@ add_flag (Picture *self, const HeddleLayoutBand *band, double top)
 
   add_rect (self, x, top + 4, 2, band->height - 8, 0, line);
   add_rect (self, x + 2, top + 6, width, 36, 3, line);
-  add_text (self, x + 2 + width / 2, top + 33, 26, "fill=\"#ffffff\" text-anchor=\"middle\" font-weight=\"bold\"", time);
+  add_text (self, x + 2 + width / 2, top + 33, 26, "fill=\"#ffffff\" text-anchor=\"middle\" font-weight=\"bold\"",
+            time);
 }
 
 static void
@@ -213,7 +213,11 @@ add_band (Picture *self, guint index)
 static void
 add_legend (Picture *self, double y)
 {
-  static const struct { const char *look; const char *text; double width; } entries[] = {
+  static const struct {
+    const char *look;
+    const char *text;
+    double width;
+  } entries[] = {
     { "fill=\"url(#waiting)\" stroke=\"#8b99a6\" stroke-width=\"0.6\"", "waiting for the server", 220 },
     { "fill=\"url(#ready)\" stroke=\"#c46a00\" stroke-width=\"0.6\"", "ready, but its thread or a core is taken", 350 },
     { "fill=\"#0072b2\"", "computing (number and colour = task)", 310 },

@@ -15,11 +15,11 @@
 #define LOOP_ROWS_MAX 64
 
 typedef struct {
-  double share;  /* of the cell's time */
+  double share; /* of the cell's time */
   HeddleState state;
   guint number;
   gboolean begins; /* whether what it shows begins inside of it: then it fills the right part */
-  char digit;    /* of the number, or '\0' */
+  char digit;      /* of the number, or '\0' */
 } Cell;
 
 typedef struct {
@@ -162,7 +162,7 @@ paint_item (Screen *self, const HeddleLayoutItem *item)
     /* Where a piece of work is too short to be seen, it is shown still. */
     if (cell->state != HEDDLE_STATE_NONE && share <= cell->share)
       continue;
-    *cell = (Cell) { .share = share, .state = item->state, .number = item->number, .begins = from > i && to >= i + 1 };
+    *cell = (Cell){ .share = share, .state = item->state, .number = item->number, .begins = from > i && to >= i + 1 };
   }
 }
 
@@ -255,8 +255,8 @@ add_lanes (Screen *self, guint index)
     const HeddleLayoutLane *lane = heddle_layout_get_lane (self->layout, index, i);
 
     g_array_set_size (self->items, 0);
-    heddle_layout_get_items (self->layout, index, i, 0, heddle_layout_get_length_ns (self->layout),
-                             self->n_columns * 8, self->items);
+    heddle_layout_get_items (self->layout, index, i, 0, heddle_layout_get_length_ns (self->layout), self->n_columns * 8,
+                             self->items);
     if (lane->kind == HEDDLE_LAYOUT_LANE_ASYNC)
       add_async (self, band, lane);
     else if (lane->kind == HEDDLE_LAYOUT_LANE_REQUESTS)
@@ -343,7 +343,10 @@ add_band (Screen *self, guint index)
 static void
 add_legend (Screen *self)
 {
-  static const struct { HeddleState state; const char *text; } entries[] = {
+  static const struct {
+    HeddleState state;
+    const char *text;
+  } entries[] = {
     { HEDDLE_STATE_WAITING, " waiting   " },
     { HEDDLE_STATE_READY, " ready, but its thread is taken   " },
     { HEDDLE_STATE_COMPUTING, " computing (number = task)" },

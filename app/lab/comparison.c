@@ -22,17 +22,17 @@ struct _HeddleComparison {
   HeddleServerProcess *server;
   HeddleScenario *scenario;
   char *params;
-  GArray *plan;            /* guint: variants in the order in which they run */
-  HeddleRunSpec spec;      /* its texts are owned by those below */
+  GArray *plan;       /* guint: variants in the order in which they run */
+  HeddleRunSpec spec; /* its texts are owned by those below */
   HeddleCpuSet *cpus;
-  HeddleCpuSet *rest;      /* those that the runs leave to others */
+  HeddleCpuSet *rest; /* those that the runs leave to others */
   char *user_origin;
   char *command;
   GStrv allow_read;
   GStrv allow_net;
 
   /* What is being done. */
-  GPtrArray *runs;         /* HeddleRun */
+  GPtrArray *runs; /* HeddleRun */
   HeddleRunOrigin *origin;
   HeddleClicks *clicks;
   gboolean is_running;
@@ -211,8 +211,9 @@ heddle_comparison_new (HeddleServerProcess *server, const HeddleComparisonSpec *
 
   self->server = server;
   self->scenario = heddle_scenario_ref (spec->scenario);
-  self->params = spec->scenario->is_file ? NULL
-                 : heddle_scenario_values_to_json (spec->scenario, spec->values != NULL ? spec->values : defaults);
+  self->params = spec->scenario->is_file
+                   ? NULL
+                   : heddle_scenario_values_to_json (spec->scenario, spec->values != NULL ? spec->values : defaults);
   self->command = g_strdup (spec->command);
   make_plan (self, spec);
   if (!take_cores (self, spec->allowed, spec->n_cores, error) || !take_permissions (self, spec, error))
@@ -403,7 +404,7 @@ heddle_comparison_get_variant (HeddleComparison *self, guint index)
 HeddleCpuSet *
 heddle_comparison_dup_rest (HeddleComparison *self)
 {
-  return heddle_cpu_set_without (self->rest, &(HeddleCpuSet) { 0 });
+  return heddle_cpu_set_without (self->rest, &(HeddleCpuSet){ 0 });
 }
 
 /**

@@ -163,7 +163,8 @@ heddle_key_lines_load (const char *path, GError **error)
   if (g_file_get_contents (path, &text, &n_bytes, &failure))
     return heddle_key_lines_parse (path, text, (gssize) n_bytes, error);
   g_set_error (error, HEDDLE_ERROR,
-               g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_NOENT) ? HEDDLE_ERROR_NOT_FOUND : HEDDLE_ERROR_SYSTEM,
+               g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_NOENT) ? HEDDLE_ERROR_NOT_FOUND
+                                                                           : HEDDLE_ERROR_SYSTEM,
                "%s cannot be read: %s", path, failure->message);
   return NULL;
 }
@@ -187,7 +188,12 @@ heddle_key_lines_free (HeddleKeyLines *self)
  * Sets HEDDLE_ERROR_SYNTAX with file and line: the group's line when it has no such key.
  */
 void
-heddle_key_lines_fail (HeddleKeyLines *self, GError **error, const char *group, const char *key, const char *format, ...)
+heddle_key_lines_fail (HeddleKeyLines *self,
+                       GError **error,
+                       const char *group,
+                       const char *key,
+                       const char *format,
+                       ...)
 {
   g_autofree char *address = dup_address (group, key);
   gpointer line = g_hash_table_lookup (self->lines, address);

@@ -31,12 +31,16 @@ void heddle_key_lines_free (HeddleKeyLines *self);
 gboolean heddle_key_lines_check (HeddleKeyLines *self, const HeddleKeyRule *rules, guint n_rules, GError **error);
 GStrv heddle_key_lines_dup_groups (HeddleKeyLines *self, const char *kind);
 char *heddle_key_lines_dup_text (HeddleKeyLines *self, const char *group, const char *key, GError **error);
-gboolean heddle_key_lines_get_number (HeddleKeyLines *self, const char *group, const char *key, double *number,
-                                      GError **error);
+gboolean
+heddle_key_lines_get_number (HeddleKeyLines *self, const char *group, const char *key, double *number, GError **error);
 GStrv heddle_key_lines_dup_list (HeddleKeyLines *self, const char *group, const char *key);
 gboolean heddle_key_lines_has (HeddleKeyLines *self, const char *group, const char *key);
-void heddle_key_lines_fail (HeddleKeyLines *self, GError **error, const char *group, const char *key,
-                            const char *format, ...) G_GNUC_PRINTF (5, 6);
+void heddle_key_lines_fail (HeddleKeyLines *self,
+                            GError **error,
+                            const char *group,
+                            const char *key,
+                            const char *format,
+                            ...) G_GNUC_PRINTF (5, 6);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeddleKeyLines, heddle_key_lines_free)
 

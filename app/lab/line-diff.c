@@ -38,8 +38,7 @@ slide (const Texts *texts, int x, int y)
 static gboolean
 comes_by_insertion (const int *reached, int n_differences, int diagonal)
 {
-  return diagonal == -n_differences ||
-         (diagonal != n_differences && reached[diagonal - 1] < reached[diagonal + 1]);
+  return diagonal == -n_differences || (diagonal != n_differences && reached[diagonal - 1] < reached[diagonal + 1]);
 }
 
 /* The number of differences, or -1 for too many. */

@@ -76,7 +76,8 @@ copy_file (const char *source, const char *target, GError **error)
   g_autoptr (GError) failure = NULL;
 
   /* The lessons may be read-only where they are installed, their copies are not. */
-  if (g_file_copy (from, to, G_FILE_COPY_NOFOLLOW_SYMLINKS | G_FILE_COPY_TARGET_DEFAULT_PERMS, NULL, NULL, NULL, &failure))
+  if (g_file_copy (from, to, G_FILE_COPY_NOFOLLOW_SYMLINKS | G_FILE_COPY_TARGET_DEFAULT_PERMS, NULL, NULL, NULL,
+                   &failure))
     return TRUE;
   return fail (error, target, failure->message);
 }
@@ -91,7 +92,8 @@ copy_entry (Size *size, const char *source, const char *target, guint depth, GEr
   if (S_ISDIR (status.st_mode))
     return copy_folder (size, source, target, depth + 1, error);
   if (!S_ISREG (status.st_mode))
-    return fail (error, source, "a playground holds files and folders only, and this is a link or a device; leave it out");
+    return fail (error, source,
+                 "a playground holds files and folders only, and this is a link or a device; leave it out");
   size->n_files++;
   size->n_bytes += status.st_size;
   return check_size (size, source, error) && copy_file (source, target, error);

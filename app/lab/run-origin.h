@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 
 typedef struct _HeddleRunOrigin HeddleRunOrigin;
 
-HeddleRunOrigin *heddle_run_origin_open (HeddleServerProcess *server, const char *folder, gboolean lazily,
-                                         GError **error);
+HeddleRunOrigin *
+heddle_run_origin_open (HeddleServerProcess *server, const char *folder, gboolean lazily, GError **error);
 void heddle_run_origin_close (HeddleRunOrigin *self);
 const char *heddle_run_origin_get_url (HeddleRunOrigin *self);
 char *heddle_run_origin_dup_host (const char *url, GError **error);

@@ -126,8 +126,8 @@ heddle_run_class_init (HeddleRunClass *class)
    *
    * The runner has ended and all that it recorded is in the trace. It comes once.
    */
-  signals[SIGNAL_ENDED] = g_signal_new ("ended", HEDDLE_TYPE_RUN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                        G_TYPE_NONE, 0);
+  signals[SIGNAL_ENDED] = g_signal_new ("ended", HEDDLE_TYPE_RUN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                        0);
 }
 
 static void
@@ -383,7 +383,8 @@ heddle_run_start (const HeddleRunSpec *spec, GError **error)
   self->time_limit_s = spec->time_limit_s;
   self->memory_limit_mib = spec->memory_limit_mib;
   heddle_trace_set_limit (self->trace, (guint64) (spec->trace_limit_mib > 0 ? spec->trace_limit_mib
-                                                  : heddle_run_get_default_trace_limit ()) << 20);
+                                                                            : heddle_run_get_default_trace_limit ())
+                                         << 20);
   self->rings = heddle_rings_new (error);
   if (self->rings == NULL)
     return NULL;
@@ -523,8 +524,8 @@ heddle_run_dup_reason (HeddleRun *self)
 const char *
 heddle_outcome_get_name (HeddleOutcome outcome)
 {
-  static const char *const names[] = { "running", "done", "failed", "stopped", "time limit", "memory limit", "killed",
-                                       "hostile" };
+  static const char *const names[] = { "running",    "done",         "failed", "stopped",
+                                       "time limit", "memory limit", "killed", "hostile" };
 
   return names[outcome];
 }

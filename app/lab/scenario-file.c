@@ -103,7 +103,8 @@ check_file (HeddleScenario *scenario, HeddleKeyLines *file, const char *group, c
   g_autofree char *inside = g_strconcat (scenario->folder, "/", NULL);
 
   if (g_path_is_absolute (name) || !g_str_has_prefix (plain, inside)) {
-    heddle_key_lines_fail (file, error, group, "File", "“%s” lies outside of the scenario's folder; name a file in it", name);
+    heddle_key_lines_fail (file, error, group, "File", "“%s” lies outside of the scenario's folder; name a file in it",
+                           name);
     return FALSE;
   }
   if (!g_file_test (path, G_FILE_TEST_IS_REGULAR)) {
@@ -172,12 +173,12 @@ read_parameter (HeddleParameter *parameter, HeddleKeyLines *file, const char *gr
   parameter->name = dup_name (group);
   if (!heddle_parameter_is_name (parameter->name)) {
     heddle_key_lines_fail (file, error, group, NULL,
-                           "a parameter is called [Parameter NAME], with a NAME of letters, digits and _, as in params.NAME");
+                           "a parameter is called [Parameter NAME], with a NAME of letters, digits and _, as in "
+                           "params.NAME");
     return FALSE;
   }
   parameter->label = heddle_key_lines_dup_text (file, group, "Label", error);
-  return parameter->label != NULL &&
-         heddle_key_lines_get_number (file, group, "Minimum", &parameter->minimum, error) &&
+  return parameter->label != NULL && heddle_key_lines_get_number (file, group, "Minimum", &parameter->minimum, error) &&
          heddle_key_lines_get_number (file, group, "Maximum", &parameter->maximum, error) &&
          heddle_key_lines_get_number (file, group, "Default", &parameter->default_value, error) &&
          heddle_key_lines_get_number (file, group, "Step", &parameter->step, error) &&
@@ -272,8 +273,7 @@ read_clicks (HeddleScenario *scenario, HeddleKeyLines *file, GError **error)
 gboolean
 heddle_scenario_file_read (HeddleScenario *scenario, HeddleKeyLines *file, GError **error)
 {
-  return heddle_key_lines_check (file, rules, G_N_ELEMENTS (rules), error) &&
-         read_scenario (scenario, file, error) && read_variants (scenario, file, error) &&
-         read_parameters (scenario, file, error) && read_parts (scenario, file, error) &&
-         read_clicks (scenario, file, error);
+  return heddle_key_lines_check (file, rules, G_N_ELEMENTS (rules), error) && read_scenario (scenario, file, error) &&
+         read_variants (scenario, file, error) && read_parameters (scenario, file, error) &&
+         read_parts (scenario, file, error) && read_clicks (scenario, file, error);
 }

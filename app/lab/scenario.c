@@ -66,7 +66,8 @@ heddle_scenario_load (const char *folder, GError **error)
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS)) {
     g_set_error (error, HEDDLE_ERROR, HEDDLE_ERROR_NOT_FOUND,
-                 "the folder “%s” has no scenario.ini, so it is not a scenario; name one of its .js files instead", folder);
+                 "the folder “%s” has no scenario.ini, so it is not a scenario; name one of its .js files instead",
+                 folder);
     return NULL;
   }
   self->folder = g_canonicalize_filename (folder, NULL);
@@ -206,8 +207,8 @@ fail_unknown_parameter (const HeddleScenario *self, const char *name, GError **e
     g_set_error (error, HEDDLE_ERROR, HEDDLE_ERROR_NOT_FOUND,
                  "“%s” has no parameter “%s”: it has none; a scenario.ini declares them", self->name, name);
   else
-    g_set_error (error, HEDDLE_ERROR, HEDDLE_ERROR_NOT_FOUND, "“%s” has no parameter “%s”; it has: %s", self->name, name,
-                 names->str);
+    g_set_error (error, HEDDLE_ERROR, HEDDLE_ERROR_NOT_FOUND, "“%s” has no parameter “%s”; it has: %s", self->name,
+                 name, names->str);
 }
 
 /**

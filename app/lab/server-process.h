@@ -16,8 +16,8 @@ typedef struct _HeddleServerProcess HeddleServerProcess;
 HeddleServerProcess *heddle_server_process_new (const char *program_path, GError **error);
 void heddle_server_process_free (HeddleServerProcess *self);
 gboolean heddle_server_process_open (HeddleServerProcess *self, const char *folder, guint16 *port, GError **error);
-gboolean heddle_server_process_open_lazily (HeddleServerProcess *self, const char *folder, guint16 *port,
-                                            GError **error);
+gboolean
+heddle_server_process_open_lazily (HeddleServerProcess *self, const char *folder, guint16 *port, GError **error);
 gboolean heddle_server_process_close (HeddleServerProcess *self, guint16 port, GError **error);
 gboolean heddle_server_process_set_cpus (HeddleServerProcess *self, const HeddleCpuSet *cpus, GError **error);
 gboolean heddle_server_process_is_running (HeddleServerProcess *self);

@@ -66,7 +66,8 @@ read_cursors (HeddleSession *self, GKeyFile *file)
     g_autofree char *path = NULL;
 
     if (g_str_has_prefix (groups[i], "File ") && (path = g_key_file_get_string (file, groups[i], "Path", NULL)) != NULL)
-      heddle_session_set_cursor (self, path, read_number (file, groups[i], "Line"), read_number (file, groups[i], "Column"));
+      heddle_session_set_cursor (self, path, read_number (file, groups[i], "Line"),
+                                 read_number (file, groups[i], "Column"));
   }
 }
 

@@ -194,8 +194,11 @@ free_message (gpointer message)
  * Looks whether @source parses.
  */
 void
-heddle_source_checker_check_async (HeddleSourceChecker *self, const char *source, GCancellable *cancellable,
-                                   GAsyncReadyCallback callback, gpointer data)
+heddle_source_checker_check_async (HeddleSourceChecker *self,
+                                   const char *source,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer data)
 {
   GTask *task = g_task_new (self, cancellable, callback, data);
   GString *message = g_string_new (NULL);

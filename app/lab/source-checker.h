@@ -28,8 +28,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeddleMistake, heddle_mistake_free)
 G_DECLARE_FINAL_TYPE (HeddleSourceChecker, heddle_source_checker, HEDDLE, SOURCE_CHECKER, GObject)
 
 HeddleSourceChecker *heddle_source_checker_new (void);
-void heddle_source_checker_check_async (HeddleSourceChecker *self, const char *source, GCancellable *cancellable,
-                                        GAsyncReadyCallback callback, gpointer data);
+void heddle_source_checker_check_async (HeddleSourceChecker *self,
+                                        const char *source,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer data);
 HeddleMistake *heddle_source_checker_check_finish (HeddleSourceChecker *self, GAsyncResult *result, GError **error);
 const char *heddle_source_checker_get_process (HeddleSourceChecker *self);
 

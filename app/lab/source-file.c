@@ -20,8 +20,8 @@ struct _HeddleSourceFile {
 
   GMutex lock;
   /* Guarded by the lock. */
-  guint64 written; /* the number of the last text that was written */
-  char *checksum;  /* of the text on disk as we know it; none when there was no file */
+  guint64 written;  /* the number of the last text that was written */
+  char *checksum;   /* of the text on disk as we know it; none when there was no file */
   gboolean is_lost; /* whether the last text to be saved is on no disk */
 };
 
@@ -305,7 +305,8 @@ write_locked (HeddleSourceFile *self, guint64 number, const char *text, gboolean
     return FALSE;
   }
   if (g_access (self->path, F_OK) == 0 && g_access (self->path, W_OK) != 0) {
-    g_set_error (error, HEDDLE_ERROR, HEDDLE_ERROR_SYSTEM, "“%s” may not be written: %s", self->path, g_strerror (errno));
+    g_set_error (error, HEDDLE_ERROR, HEDDLE_ERROR_SYSTEM, "“%s” may not be written: %s", self->path,
+                 g_strerror (errno));
     return FALSE;
   }
   if (!g_file_set_contents_full (self->path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, mode, &failure)) {

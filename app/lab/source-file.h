@@ -36,7 +36,8 @@ char *heddle_source_file_load (HeddleSourceFile *self, gboolean *was_put_aside, 
 HeddleDiskState heddle_source_file_look (HeddleSourceFile *self);
 
 gboolean heddle_source_file_save (HeddleSourceFile *self, const char *text, gboolean by_force, GError **error);
-void heddle_source_file_save_async (HeddleSourceFile *self, const char *text, GAsyncReadyCallback callback, gpointer data);
+void
+heddle_source_file_save_async (HeddleSourceFile *self, const char *text, GAsyncReadyCallback callback, gpointer data);
 gboolean heddle_source_file_save_finish (HeddleSourceFile *self, GAsyncResult *result, GError **error);
 
 gboolean heddle_source_file_is_safe (HeddleSourceFile *self);

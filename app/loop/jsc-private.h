@@ -13,9 +13,8 @@ void JSContextGroupSetExecutionTimeLimit (JSContextGroupRef group,
                                           JSShouldTerminateCallback callback,
                                           void *data);
 void JSContextGroupClearExecutionTimeLimit (JSContextGroupRef group);
-void JSGlobalContextSetUnhandledRejectionCallback (JSGlobalContextRef context,
-                                                   JSObjectRef function,
-                                                   JSValueRef *exception);
+void
+JSGlobalContextSetUnhandledRejectionCallback (JSGlobalContextRef context, JSObjectRef function, JSValueRef *exception);
 typedef void (*JSHeapFinalizer) (JSContextGroupRef group, void *data);
 void JSContextGroupAddHeapFinalizer (JSContextGroupRef group, JSHeapFinalizer finalizer, void *data);
 void JSContextGroupRemoveHeapFinalizer (JSContextGroupRef group, JSHeapFinalizer finalizer, void *data);

@@ -132,8 +132,8 @@ run_task (HeddleLoop *self, HeddleTask *task, gint64 now_ns)
     task->start (task, self);
     start_ns = heddle_clock_now ();
   }
-  self->span = heddle_recorder_begin_queued (self->recorder, HEDDLE_KIND_TASK, HEDDLE_STATE_COMPUTING, site, task->cause,
-                                             task->queued_ns, start_ns);
+  self->span = heddle_recorder_begin_queued (self->recorder, HEDDLE_KIND_TASK, HEDDLE_STATE_COMPUTING, site,
+                                             task->cause, task->queued_ns, start_ns);
   if (start_ns - self->flushed_ns > FLUSH_NS) {
     heddle_recorder_flush (self->recorder);
     self->flushed_ns = start_ns;

@@ -108,7 +108,8 @@ JSValueRef heddle_loop_call (HeddleLoop *self,
                              gsize n_arguments,
                              const JSValueRef arguments[]);
 JSValueRef heddle_loop_call_hook (HeddleLoop *self, const char *name, gsize n_arguments, const JSValueRef arguments[]);
-JSValueRef heddle_loop_evaluate (HeddleLoop *self, const char *source, gssize n_bytes, const char *url, JSValueRef *exception);
+JSValueRef
+heddle_loop_evaluate (HeddleLoop *self, const char *source, gssize n_bytes, const char *url, JSValueRef *exception);
 void heddle_loop_report (HeddleLoop *self, JSValueRef exception);
 void heddle_loop_add_native (HeddleLoop *self, const char *name, JSObjectCallAsFunctionCallback function);
 JSObjectRef heddle_loop_get_native (HeddleLoop *self);

@@ -20,10 +20,10 @@ typedef struct {
 
 struct _HeddleTimerHeap {
   Queue queues[N_QUEUES];
-  GArray *heap;         /* HeddleTimer, as a binary heap */
-  GHashTable *cleared;  /* ids of cleared timers that are still there */
+  GArray *heap;        /* HeddleTimer, as a binary heap */
+  GHashTable *cleared; /* ids of cleared timers that are still there */
   guint64 n_added;
-  guint n_timers;       /* the cleared ones too */
+  guint n_timers; /* the cleared ones too */
 };
 
 HeddleTimerHeap *
@@ -132,7 +132,8 @@ find_queue (HeddleTimerHeap *self, gint64 deadline_ns)
 
   for (guint i = 0; i < N_QUEUES; i++) {
     Queue *queue = &self->queues[i];
-    gint64 last_ns = queue_is_empty (queue) ? G_MININT64 : timer_at (queue->timers, queue->timers->len - 1)->deadline_ns;
+    gint64 last_ns = queue_is_empty (queue) ? G_MININT64
+                                            : timer_at (queue->timers, queue->timers->len - 1)->deadline_ns;
 
     if (last_ns <= deadline_ns && (best == NULL || last_ns > best_ns)) {
       best = queue;

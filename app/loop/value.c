@@ -11,7 +11,8 @@
 static gboolean
 is_plain (const char *text, gsize n_bytes)
 {
-  return memchr (text, '\0', n_bytes) == NULL && text[n_bytes] == '\0' && g_utf8_validate (text, (gssize) n_bytes, NULL);
+  return memchr (text, '\0', n_bytes) == NULL && text[n_bytes] == '\0' &&
+         g_utf8_validate (text, (gssize) n_bytes, NULL);
 }
 
 /**
@@ -178,7 +179,8 @@ heddle_js_bytes (JSContextRef context, GBytes *bytes)
   gsize n_bytes;
   gconstpointer data = g_bytes_get_data (bytes, &n_bytes);
 
-  return JSObjectMakeArrayBufferWithBytesNoCopy (context, (void *) data, n_bytes, release_bytes, g_bytes_ref (bytes), NULL);
+  return JSObjectMakeArrayBufferWithBytesNoCopy (context, (void *) data, n_bytes, release_bytes, g_bytes_ref (bytes),
+                                                 NULL);
 }
 
 /**
@@ -205,8 +207,7 @@ heddle_js_dup_bytes (JSContextRef context, JSValueRef array_buffer)
                       JSObjectGetTypedArrayByteLength (context, object, NULL));
 }
 
-static JSValueRef
-throw (JSContextRef context, JSValueRef *exception, const char *constructor, const char *message)
+static JSValueRef throw (JSContextRef context, JSValueRef *exception, const char *constructor, const char *message)
 {
   JSValueRef argument = heddle_js_string (context, message, -1);
   JSObjectRef global = JSContextGetGlobalObject (context);

@@ -23,9 +23,9 @@ JSObjectRef heddle_js_get_function (JSContextRef context, JSObjectRef object, co
 JSValueRef heddle_js_bytes (JSContextRef context, GBytes *bytes);
 GBytes *heddle_js_dup_bytes (JSContextRef context, JSValueRef array_buffer);
 
-JSValueRef heddle_js_throw_type_error (JSContextRef context, JSValueRef *exception, const char *format, ...)
-  G_GNUC_PRINTF (3, 4);
-JSValueRef heddle_js_throw_error (JSContextRef context, JSValueRef *exception, const char *format, ...)
-  G_GNUC_PRINTF (3, 4);
+JSValueRef
+heddle_js_throw_type_error (JSContextRef context, JSValueRef *exception, const char *format, ...) G_GNUC_PRINTF (3, 4);
+JSValueRef
+heddle_js_throw_error (JSContextRef context, JSValueRef *exception, const char *format, ...) G_GNUC_PRINTF (3, 4);
 
 G_END_DECLS

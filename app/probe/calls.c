@@ -16,11 +16,11 @@ typedef struct {
   HeddleSpanId cause;      /* of the stretch that runs */
   HeddleSpanId last_child; /* the call that it made last since it runs */
   const char *child_name;
-  gint64 child_end_ns;     /* 0 while that goes on */
+  gint64 child_end_ns; /* 0 while that goes on */
   gint64 queued_ns;
-  gint64 start_ns;         /* of the stretch that runs, or of the wait */
-  HeddleSpanId task;       /* in which the wait began */
-  guint32 parent;          /* number of its caller + 1, while last_child of that is this one */
+  gint64 start_ns;   /* of the stretch that runs, or of the wait */
+  HeddleSpanId task; /* in which the wait began */
+  guint32 parent;    /* number of its caller + 1, while last_child of that is this one */
   guint32 site;
   gboolean is_running;
   gboolean is_used;
@@ -62,7 +62,8 @@ to_site (Calls *self, guint number)
     return 0;
   if (number >= self->sites->len)
     g_array_set_size (self->sites, number + 1);
-  known = heddle_recorder_site (heddle_loop_get_recorder (self->loop), site->label, site->file, site->line, site->column);
+  known = heddle_recorder_site (heddle_loop_get_recorder (self->loop), site->label, site->file, site->line,
+                                site->column);
   g_array_index (self->sites, guint32, number) = known == 0 ? 0 : known + 1;
   return known;
 }
@@ -141,8 +142,12 @@ on_task_ended (HeddleLoop *loop, gint64 now_ns)
 
 /* enter (site): the number of the call */
 static JSValueRef
-enter (JSContextRef context, JSObjectRef function, JSObjectRef this_object, size_t n_arguments,
-       const JSValueRef arguments[], JSValueRef *exception)
+enter (JSContextRef context,
+       JSObjectRef function,
+       JSObjectRef this_object,
+       size_t n_arguments,
+       const JSValueRef arguments[],
+       JSValueRef *exception)
 {
   Calls *self = thread_calls;
   guint place = (guint) JSValueToNumber (context, arguments[0], NULL);
@@ -173,8 +178,12 @@ enter (JSContextRef context, JSObjectRef function, JSObjectRef this_object, size
 
 /* await (call, site, value): the value */
 static JSValueRef
-wait_for (JSContextRef context, JSObjectRef function, JSObjectRef this_object, size_t n_arguments,
-          const JSValueRef arguments[], JSValueRef *exception)
+wait_for (JSContextRef context,
+          JSObjectRef function,
+          JSObjectRef this_object,
+          size_t n_arguments,
+          const JSValueRef arguments[],
+          JSValueRef *exception)
 {
   Calls *self = thread_calls;
   guint32 number = (guint32) JSValueToNumber (context, arguments[0], NULL);
@@ -219,8 +228,12 @@ resume (Calls *self, guint32 number, Call *call)
 
 /* resume (call, value): the value */
 static JSValueRef
-go_on (JSContextRef context, JSObjectRef function, JSObjectRef this_object, size_t n_arguments,
-       const JSValueRef arguments[], JSValueRef *exception)
+go_on (JSContextRef context,
+       JSObjectRef function,
+       JSObjectRef this_object,
+       size_t n_arguments,
+       const JSValueRef arguments[],
+       JSValueRef *exception)
 {
   guint32 number = (guint32) JSValueToNumber (context, arguments[0], NULL);
   Call *call = peek (thread_calls, number);
@@ -239,8 +252,12 @@ note_rejection (Calls *self, const Call *call)
 
 /* caught (call) */
 static JSValueRef
-catch_rejection (JSContextRef context, JSObjectRef function, JSObjectRef this_object, size_t n_arguments,
-                 const JSValueRef arguments[], JSValueRef *exception)
+catch_rejection (JSContextRef context,
+                 JSObjectRef function,
+                 JSObjectRef this_object,
+                 size_t n_arguments,
+                 const JSValueRef arguments[],
+                 JSValueRef *exception)
 {
   guint32 number = (guint32) JSValueToNumber (context, arguments[0], NULL);
   Call *call = peek (thread_calls, number);
@@ -254,8 +271,12 @@ catch_rejection (JSContextRef context, JSObjectRef function, JSObjectRef this_ob
 
 /* exit (call) */
 static JSValueRef
-leave (JSContextRef context, JSObjectRef function, JSObjectRef this_object, size_t n_arguments,
-       const JSValueRef arguments[], JSValueRef *exception)
+leave (JSContextRef context,
+       JSObjectRef function,
+       JSObjectRef this_object,
+       size_t n_arguments,
+       const JSValueRef arguments[],
+       JSValueRef *exception)
 {
   Calls *self = thread_calls;
   guint32 number = (guint32) JSValueToNumber (context, arguments[0], NULL);

@@ -46,7 +46,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
 static JSValueRef
 evaluate_resource (JSContextRef context, const char *path)
 {
-  g_autoptr (GBytes) bytes = g_resource_lookup_data (heddle_probe_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (GBytes)
+    bytes = g_resource_lookup_data (heddle_probe_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   JSStringRef source = heddle_js_string_new (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes));
   JSStringRef url = heddle_js_string_new (path, -1);
   JSValueRef exception = NULL;
@@ -90,7 +91,8 @@ get_item (JSContextRef context, JSValueRef array, guint index)
 static void
 add_sites (JSContextRef context, JSValueRef sites, const char *file)
 {
-  guint n = (guint) JSValueToNumber (context, heddle_js_get (context, JSValueToObject (context, sites, NULL), "length"), NULL);
+  guint n = (guint) JSValueToNumber (context, heddle_js_get (context, JSValueToObject (context, sites, NULL), "length"),
+                                     NULL);
 
   for (guint i = 0; i < n; i++) {
     JSValueRef site = get_item (context, sites, i);
@@ -365,7 +367,11 @@ heddle_rewriter_prefetch (const char *source, gsize n_bytes, const char *name, H
  *   `indirect`, `names`, `hasAwait`, `needsModule`: see rewrite.js. %NULL with @error
  */
 char *
-heddle_rewriter_rewrite (const char *source, gsize n_bytes, const char *name, HeddleSourceForm form, gboolean probed,
+heddle_rewriter_rewrite (const char *source,
+                         gsize n_bytes,
+                         const char *name,
+                         HeddleSourceForm form,
+                         gboolean probed,
                          HeddleSyntaxError *error)
 {
   const Job job = { NULL, (char *) source, n_bytes, (char *) name, form, probed, NULL };

@@ -46,11 +46,8 @@ gboolean heddle_rewriter_parses (gpointer context, const char *source, gssize n_
 gboolean heddle_rewriter_is_script (gpointer context, const char *source, gssize n_bytes);
 char *heddle_rewriter_replace_imports (const char *source, gsize n_bytes, const char *name);
 gboolean heddle_rewriter_may_have_probes (const char *source);
-void heddle_rewriter_prefetch (const char *source,
-                               gsize n_bytes,
-                               const char *name,
-                               HeddleSourceForm form,
-                               gboolean probed);
+void
+heddle_rewriter_prefetch (const char *source, gsize n_bytes, const char *name, HeddleSourceForm form, gboolean probed);
 char *heddle_rewriter_rewrite (const char *source,
                                gsize n_bytes,
                                const char *name,

@@ -81,7 +81,8 @@ prefetch_probes (HeddleProgram *program)
   gboolean is_module = g_str_has_suffix (program->main, ".mjs");
 
   if (source != NULL && heddle_rewriter_may_have_probes (source))
-    heddle_rewriter_prefetch (source, n_bytes, program->main, is_module ? HEDDLE_FORM_MODULE : HEDDLE_FORM_SCRIPT, TRUE);
+    heddle_rewriter_prefetch (source, n_bytes, program->main, is_module ? HEDDLE_FORM_MODULE : HEDDLE_FORM_SCRIPT,
+                              TRUE);
 }
 
 static int
@@ -108,7 +109,7 @@ run_program (int argc, char **argv)
   if (options->program->traced)
     prefetch_probes (options->program);
   loop = heddle_loop_new (activity, rings, HEDDLE_ROLE_MAIN, "main thread");
-  running = (Running) { loop, options->program->interactive };
+  running = (Running){ loop, options->program->interactive };
   heddle_control_start (options->control_fd, loop, options->expects_input);
   heddle_web_install (loop, options->program);
   heddle_web_run_file (loop, options->program->main);

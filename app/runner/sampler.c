@@ -135,8 +135,8 @@ tick (HeddleSampler *self)
   now_ns = heddle_clock_now ();
   for (guint i = 0; i < self->sampled->len; i++)
     read_clock (g_ptr_array_index (self->sampled, i));
-  heddle_stretches_tick (self->stretches, (HeddleStretch *const *) self->sampled->pdata, self->sampled->len, self->last_ns,
-                         now_ns);
+  heddle_stretches_tick (self->stretches, (HeddleStretch *const *) self->sampled->pdata, self->sampled->len,
+                         self->last_ns, now_ns);
   for (guint i = 0; i < self->sampled->len; i++)
     record_end_locked (self, g_ptr_array_index (self->sampled, i));
   for (guint i = 0; i < self->sampled->len; i++)

@@ -118,7 +118,10 @@ look_for_begin (HeddleStretches *self, HeddleStretch *thread, gint64 last_ns, gi
  * Says of each thread what began and ended. All ends of a tick come before its begins.
  */
 void
-heddle_stretches_tick (HeddleStretches *self, HeddleStretch *const *threads, guint n_threads, gint64 last_ns,
+heddle_stretches_tick (HeddleStretches *self,
+                       HeddleStretch *const *threads,
+                       guint n_threads,
+                       gint64 last_ns,
                        gint64 now_ns)
 {
   for (guint i = 0; i < n_threads; i++)

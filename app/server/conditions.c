@@ -60,7 +60,9 @@ heddle_conditions_match_etag (const char *list, const char *etag, gboolean weakl
  * Returns: whether the answer to GET and HEAD is 304
  */
 gboolean
-heddle_conditions_is_not_modified (const char *if_none_match, const char *if_modified_since, const char *etag,
+heddle_conditions_is_not_modified (const char *if_none_match,
+                                   const char *if_modified_since,
+                                   const char *etag,
                                    gint64 modified_s)
 {
   gint64 since_s;

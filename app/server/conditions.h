@@ -22,7 +22,9 @@ typedef enum {
 } HeddleRange;
 
 gboolean heddle_conditions_match_etag (const char *list, const char *etag, gboolean weakly);
-gboolean heddle_conditions_is_not_modified (const char *if_none_match, const char *if_modified_since, const char *etag,
+gboolean heddle_conditions_is_not_modified (const char *if_none_match,
+                                            const char *if_modified_since,
+                                            const char *etag,
                                             gint64 modified_s);
 gboolean heddle_conditions_allow_range (const char *if_range, const char *etag, gint64 modified_s);
 HeddleRange heddle_conditions_parse_range (const char *range, guint64 size_bytes, guint64 *first, guint64 *last);

@@ -98,8 +98,9 @@ receive (int control_fd, char *order, gsize size_bytes, int *fd)
     struct cmsghdr alignment;
   } ancillary;
   struct iovec vector = { .iov_base = order, .iov_len = size_bytes - 1 };
-  struct msghdr message = { .msg_iov = &vector, .msg_iovlen = 1, .msg_control = ancillary.buffer,
-                            .msg_controllen = sizeof ancillary.buffer };
+  struct msghdr message = {
+    .msg_iov = &vector, .msg_iovlen = 1, .msg_control = ancillary.buffer, .msg_controllen = sizeof ancillary.buffer
+  };
   gssize length = recvmsg (control_fd, &message, MSG_CMSG_CLOEXEC);
   struct cmsghdr *header = length > 0 ? CMSG_FIRSTHDR (&message) : NULL;
 

@@ -21,8 +21,8 @@ G_BEGIN_DECLS
 
 typedef struct _HeddleControl HeddleControl;
 
-HeddleControl *heddle_control_new (int fd, HeddleDelays *delays, HeddleWaitingRoom *waiting_room, GMainLoop *loop,
-                                   GError **error);
+HeddleControl *
+heddle_control_new (int fd, HeddleDelays *delays, HeddleWaitingRoom *waiting_room, GMainLoop *loop, GError **error);
 void heddle_control_free (HeddleControl *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeddleControl, heddle_control_free)

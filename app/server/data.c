@@ -11,13 +11,13 @@
 #include <string.h>
 
 static const char *const qualities[] = {
-  "amber", "bright", "calm", "coarse", "fine", "golden", "green", "grey",
-  "indigo", "plain", "quiet", "red", "silver", "soft", "striped", "white",
+  "amber",  "bright", "calm",  "coarse", "fine",   "golden", "green",   "grey",
+  "indigo", "plain",  "quiet", "red",    "silver", "soft",   "striped", "white",
 };
 
 static const char *const things[] = {
-  "bobbin", "cloth", "cotton", "fringe", "heddle", "knot", "linen", "loom",
-  "pattern", "reed", "ribbon", "shuttle", "silk", "thread", "weft", "wool",
+  "bobbin",  "cloth", "cotton", "fringe",  "heddle", "knot",   "linen", "loom",
+  "pattern", "reed",  "ribbon", "shuttle", "silk",   "thread", "weft",  "wool",
 };
 
 #define MIN_ITEMS 2

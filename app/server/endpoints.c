@@ -142,7 +142,10 @@ heddle_endpoints_free (HeddleEndpoints *self)
  * Returns: whether there is an endpoint of that name; it has answered then, or will
  */
 gboolean
-heddle_endpoints_answer (HeddleEndpoints *self, SoupServerMessage *message, GSocket *socket, const char *path,
+heddle_endpoints_answer (HeddleEndpoints *self,
+                         SoupServerMessage *message,
+                         GSocket *socket,
+                         const char *path,
                          GHashTable *query)
 {
   HeddleRequest request = { .endpoints = self, .message = message, .socket = socket, .query = query };

@@ -38,7 +38,10 @@ typedef struct {
 
 HeddleEndpoints *heddle_endpoints_new (HeddleDelays *delays, HeddleWaitingRoom *waiting_room);
 void heddle_endpoints_free (HeddleEndpoints *self);
-gboolean heddle_endpoints_answer (HeddleEndpoints *self, SoupServerMessage *message, GSocket *socket, const char *path,
+gboolean heddle_endpoints_answer (HeddleEndpoints *self,
+                                  SoupServerMessage *message,
+                                  GSocket *socket,
+                                  const char *path,
                                   GHashTable *query);
 void heddle_endpoints_answer_unknown (SoupServerMessage *message, const char *path);
 

@@ -39,7 +39,12 @@ append_validators (SoupServerMessage *message, const struct stat *info, const ch
 }
 
 static void
-answer_part (SoupServerMessage *message, GSocket *socket, int fd, const char *path, guint64 size_bytes, guint64 first,
+answer_part (SoupServerMessage *message,
+             GSocket *socket,
+             int fd,
+             const char *path,
+             guint64 size_bytes,
+             guint64 first,
              guint64 last)
 {
   soup_server_message_set_status (message, SOUP_STATUS_PARTIAL_CONTENT, NULL);

@@ -244,9 +244,9 @@ heddle_generated_flaky (HeddleRequest *request, GError **error)
   if (!heddle_query_get_number (request->query, "rate", 1, &rate, error))
     return FALSE;
   attempt = heddle_endpoints_count_attempt (request->endpoints, request->target);
-  fraction = is_seeded
-               ? heddle_seeded_fraction (heddle_seeded_hash (request->target, heddle_seeded_mix (request->seed) + attempt))
-               : g_random_double ();
+  fraction = is_seeded ? heddle_seeded_fraction (heddle_seeded_hash (request->target,
+                                                                     heddle_seeded_mix (request->seed) + attempt))
+                       : g_random_double ();
   if (fraction < rate) {
     heddle_answer_error (request->message, SOUP_STATUS_SERVICE_UNAVAILABLE, "this endpoint fails now and then");
     return TRUE;

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 
 typedef struct _HeddleOrigin HeddleOrigin;
 
-HeddleOrigin *heddle_origin_new (const char *folder, HeddleDelays *delays, HeddleWaitingRoom *waiting_room,
-                                 GError **error);
+HeddleOrigin *
+heddle_origin_new (const char *folder, HeddleDelays *delays, HeddleWaitingRoom *waiting_room, GError **error);
 void heddle_origin_free (HeddleOrigin *self);
 gboolean heddle_origin_listen (HeddleOrigin *self, GSocket *socket, GError **error);
 guint16 heddle_origin_get_port (HeddleOrigin *self);

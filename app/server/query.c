@@ -72,7 +72,11 @@ heddle_query_get_integer (GHashTable *query, const char *name, guint64 maximum, 
  * Returns: whether @text is a right number; else HEDDLE_ERROR_USAGE, which names what is allowed
  */
 gboolean
-heddle_query_parse_integer (const char *text, const char *name, guint64 minimum, guint64 maximum, guint64 *value,
+heddle_query_parse_integer (const char *text,
+                            const char *name,
+                            guint64 minimum,
+                            guint64 maximum,
+                            guint64 *value,
                             GError **error)
 {
   guint64 number;

@@ -10,9 +10,13 @@
 G_BEGIN_DECLS
 
 gboolean heddle_query_get_number (GHashTable *query, const char *name, double maximum, double *value, GError **error);
-gboolean heddle_query_get_integer (GHashTable *query, const char *name, guint64 maximum, guint64 *value,
-                                   GError **error);
-gboolean heddle_query_parse_integer (const char *text, const char *name, guint64 minimum, guint64 maximum,
-                                     guint64 *value, GError **error);
+gboolean
+heddle_query_get_integer (GHashTable *query, const char *name, guint64 maximum, guint64 *value, GError **error);
+gboolean heddle_query_parse_integer (const char *text,
+                                     const char *name,
+                                     guint64 minimum,
+                                     guint64 maximum,
+                                     guint64 *value,
+                                     GError **error);
 
 G_END_DECLS

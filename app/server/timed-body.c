@@ -85,8 +85,13 @@ on_wrote_chunk (SoupServerMessage *message, TimedBody *body)
  * The pieces are chunks of HTTP unless the headers say how long the body is.
  */
 void
-heddle_timed_body_send (SoupServerMessage *message, HeddleDelays *delays, guint64 n_pieces, double interval_us,
-                        HeddlePieceFunc func, gpointer data, GDestroyNotify destroy)
+heddle_timed_body_send (SoupServerMessage *message,
+                        HeddleDelays *delays,
+                        guint64 n_pieces,
+                        double interval_us,
+                        HeddlePieceFunc func,
+                        gpointer data,
+                        GDestroyNotify destroy)
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
   TimedBody *body = g_new0 (TimedBody, 1);

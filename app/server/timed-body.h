@@ -20,7 +20,12 @@ G_BEGIN_DECLS
  */
 typedef GBytes *(*HeddlePieceFunc) (guint64 index, gpointer data);
 
-void heddle_timed_body_send (SoupServerMessage *message, HeddleDelays *delays, guint64 n_pieces, double interval_us,
-                             HeddlePieceFunc func, gpointer data, GDestroyNotify destroy);
+void heddle_timed_body_send (SoupServerMessage *message,
+                             HeddleDelays *delays,
+                             guint64 n_pieces,
+                             double interval_us,
+                             HeddlePieceFunc func,
+                             gpointer data,
+                             GDestroyNotify destroy);
 
 G_END_DECLS

@@ -15,8 +15,8 @@ typedef struct _HeddleWaitingRoom HeddleWaitingRoom;
 
 HeddleWaitingRoom *heddle_waiting_room_new (HeddleDelays *delays, GError **error);
 void heddle_waiting_room_free (HeddleWaitingRoom *self);
-void heddle_waiting_room_hold (HeddleWaitingRoom *self, SoupServerMessage *message, GSocket *socket,
-                               gint64 duration_us);
+void
+heddle_waiting_room_hold (HeddleWaitingRoom *self, SoupServerMessage *message, GSocket *socket, gint64 duration_us);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeddleWaitingRoom, heddle_waiting_room_free)
 

@@ -13,8 +13,8 @@
 
 struct _HeddleCores {
   HeddleTrace *trace;
-  GArray *cpus;        /* guint, sorted */
-  GArray *n_known;     /* guint: for each lane of the trace how many samples are known */
+  GArray *cpus;    /* guint, sorted */
+  GArray *n_known; /* guint: for each lane of the trace how many samples are known */
 };
 
 HeddleCores *
@@ -144,8 +144,8 @@ add_stretch (const GArray *tasks, guint *next, HeddleLayoutItem stretch, GArray 
     item.end_ns = MIN (item.end_ns, stretch.end_ns);
     if (item.start_ns > done_ns) {
       stretch.start_ns = done_ns;
-      g_array_append_val (items, ((HeddleLayoutItem) { done_ns, item.start_ns, 0, 1, HEDDLE_STATE_COMPUTING, 0,
-                                                       stretch.label, stretch.ref, 1 }));
+      g_array_append_val (items, ((HeddleLayoutItem){ done_ns, item.start_ns, 0, 1, HEDDLE_STATE_COMPUTING, 0,
+                                                      stretch.label, stretch.ref, 1 }));
     }
     g_array_append_val (items, item);
     done_ns = MAX (done_ns, item.end_ns);
@@ -178,8 +178,15 @@ compare_tasks (gconstpointer one, gconstpointer other)
 }
 
 static void
-add_thread (HeddleCores *self, const HeddleLane *lane, guint cpu, HeddleLayout *layout, guint band, gint64 from_ns,
-            gint64 to_ns, guint width_px, GArray *items)
+add_thread (HeddleCores *self,
+            const HeddleLane *lane,
+            guint cpu,
+            HeddleLayout *layout,
+            guint band,
+            gint64 from_ns,
+            gint64 to_ns,
+            guint width_px,
+            GArray *items)
 {
   const HeddleLayoutBand *layout_band = heddle_layout_get_band (layout, band);
   g_autoptr (GArray) tasks = g_array_new (FALSE, FALSE, sizeof (HeddleLayoutItem));
@@ -192,9 +199,12 @@ add_thread (HeddleCores *self, const HeddleLane *lane, guint cpu, HeddleLayout *
   for (guint i = first_sample (self->trace, lane, from_ns + zero_ns); i < n_spans; i++) {
     HeddleSpanRef ref = heddle_trace_lane_get_ref (lane, 0, i);
     const HeddleSpan *span = heddle_trace_get_span (self->trace, ref);
-    HeddleLayoutItem stretch = { .start_ns = span->start_ns - zero_ns, .bottom = 1, .state = HEDDLE_STATE_COMPUTING,
+    HeddleLayoutItem stretch = { .start_ns = span->start_ns - zero_ns,
+                                 .bottom = 1,
+                                 .state = HEDDLE_STATE_COMPUTING,
                                  .end_ns = MIN (span->end_ns, MAX (layout_band->now_ns, span->start_ns)) - zero_ns,
-                                 .label = heddle_trace_get_thread (self->trace, lane->thread)->name, .ref = ref,
+                                 .label = heddle_trace_get_thread (self->trace, lane->thread)->name,
+                                 .ref = ref,
                                  .n_folded = 1 };
 
     if (stretch.start_ns >= to_ns)
@@ -217,8 +227,14 @@ add_thread (HeddleCores *self, const HeddleLane *lane, guint cpu, HeddleLayout *
  * What ran on a core: tasks with their numbers, and what else their threads did there.
  */
 void
-heddle_cores_get_items (HeddleCores *self, guint cpu, HeddleLayout *layout, guint band, gint64 from_ns, gint64 to_ns,
-                        guint width_px, GArray *items)
+heddle_cores_get_items (HeddleCores *self,
+                        guint cpu,
+                        HeddleLayout *layout,
+                        guint band,
+                        gint64 from_ns,
+                        gint64 to_ns,
+                        guint width_px,
+                        GArray *items)
 {
   for (guint i = 0; i < heddle_trace_get_n_lanes (self->trace); i++) {
     const HeddleLane *lane = heddle_trace_get_lane (self->trace, i);

@@ -15,8 +15,14 @@ HeddleCores *heddle_cores_new (HeddleTrace *trace);
 void heddle_cores_free (HeddleCores *self);
 guint heddle_cores_update (HeddleCores *self);
 guint heddle_cores_get_cpu (HeddleCores *self, guint index);
-void heddle_cores_get_items (HeddleCores *self, guint cpu, HeddleLayout *layout, guint band, gint64 from_ns, gint64 to_ns,
-                             guint width_px, GArray *items);
+void heddle_cores_get_items (HeddleCores *self,
+                             guint cpu,
+                             HeddleLayout *layout,
+                             guint band,
+                             gint64 from_ns,
+                             gint64 to_ns,
+                             guint width_px,
+                             GArray *items);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeddleCores, heddle_cores_free)
 

@@ -105,7 +105,7 @@ heddle_facts_get (HeddleMarkIndex *marks, HeddleSpanRef ref, gint64 now_ns, Hedd
   const HeddleSite *site = span != NULL ? heddle_trace_get_site (trace, span->site) : NULL;
   gint64 zero_ns = MAX (heddle_trace_get_start_ns (trace), 0);
 
-  *facts = (HeddleSpanFacts) { .ref = ref, .cpu_ns = -1, .connected_ns = -1, .sent_ns = -1, .first_byte_ns = -1 };
+  *facts = (HeddleSpanFacts){ .ref = ref, .cpu_ns = -1, .connected_ns = -1, .sent_ns = -1, .first_byte_ns = -1 };
   if (span == NULL)
     return FALSE;
   facts->kind = span->kind;
@@ -208,8 +208,9 @@ heddle_facts_find_task_of (HeddleTrace *trace, HeddleSpanRef ref)
   for (guint i = 0; i < heddle_trace_get_n_threads (trace); i++) {
     g_array_set_size (tasks, 0);
     add_effects_in (trace, i, ref, HEDDLE_KIND_TASK, 1, tasks);
-    if (tasks->len > 0 && (first == 0 || heddle_trace_get_span (trace, g_array_index (tasks, HeddleSpanRef, 0))->start_ns <
-                                           heddle_trace_get_span (trace, first)->start_ns))
+    if (tasks->len > 0 &&
+        (first == 0 || heddle_trace_get_span (trace, g_array_index (tasks, HeddleSpanRef, 0))->start_ns <
+                         heddle_trace_get_span (trace, first)->start_ns))
       first = g_array_index (tasks, HeddleSpanRef, 0);
   }
   return first;

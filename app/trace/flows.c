@@ -43,7 +43,8 @@ add_flow (HeddleTrace *trace, HeddleSpanRef from, HeddleSpanRef via, HeddleSpanR
   gint64 begun_ns = via != 0 ? heddle_trace_get_span (trace, via)->start_ns : effect->start_ns;
   HeddleFlow flow = { .from = from, .to = to, .via = via, .to_ns = effect->start_ns - zero_ns };
 
-  flow.from_ns = (cause->state == HEDDLE_STATE_WAITING ? MIN (cause->end_ns, effect->start_ns) : clamp_to (cause, begun_ns)) -
+  flow.from_ns = (cause->state == HEDDLE_STATE_WAITING ? MIN (cause->end_ns, effect->start_ns)
+                                                       : clamp_to (cause, begun_ns)) -
                  zero_ns;
   g_array_append_val (flows, flow);
 }

@@ -17,8 +17,8 @@ typedef struct {
 
 struct _HeddleLaneWriter {
   HeddleLane lane;
-  GArray *row_ends;  /* gint64 for each row; HEDDLE_TIME_OPEN while its last span is open */
-  GArray *closed;    /* ClosedRow, a heap by end: the rows from FIRST_ROWS on whose last span has ended */
+  GArray *row_ends; /* gint64 for each row; HEDDLE_TIME_OPEN while its last span is open */
+  GArray *closed;   /* ClosedRow, a heap by end: the rows from FIRST_ROWS on whose last span has ended */
 };
 
 #define ROWS_MAX G_MAXUINT16

@@ -36,7 +36,11 @@ place (HeddleLayoutItem *item, const HeddleLayoutLane *lane, guint row, double m
 }
 
 static void
-add_wait (HeddleLayoutItem item, gint64 settled_ns, const HeddleLayoutLane *lane, guint row, const HeddleSight *sight,
+add_wait (HeddleLayoutItem item,
+          gint64 settled_ns,
+          const HeddleLayoutLane *lane,
+          guint row,
+          const HeddleSight *sight,
           GArray *items)
 {
   HeddleLayoutItem ready = item;
@@ -55,7 +59,11 @@ add_wait (HeddleLayoutItem item, gint64 settled_ns, const HeddleLayoutLane *lane
 }
 
 static void
-add_row (HeddleTrace *trace, const HeddleLane *parts, const HeddleLayoutLane *lane, guint row, const HeddleSight *sight,
+add_row (HeddleTrace *trace,
+         const HeddleLane *parts,
+         const HeddleLayoutLane *lane,
+         guint row,
+         const HeddleSight *sight,
          GArray *items)
 {
   guint n_spans = heddle_trace_lane_get_n_spans (parts, row);
@@ -76,7 +84,8 @@ add_row (HeddleTrace *trace, const HeddleLane *parts, const HeddleLayoutLane *la
       continue;
     }
     if (span->kind == HEDDLE_KIND_ASYNC_RUN)
-      item.label = heddle_layout_get_label (trace, heddle_trace_get_span (trace, heddle_trace_get_owner (trace, item.ref)));
+      item.label = heddle_layout_get_label (trace,
+                                            heddle_trace_get_span (trace, heddle_trace_get_owner (trace, item.ref)));
     place (&item, lane, row, item.state == HEDDLE_STATE_WAITING ? WAIT_TOP : 0);
     heddle_layout_add_item (items, sight, item);
   }
@@ -84,7 +93,10 @@ add_row (HeddleTrace *trace, const HeddleLane *parts, const HeddleLayoutLane *la
 
 /* The items of the rows that a lane shows. */
 void
-heddle_layout_add_async_items (HeddleTrace *trace, const HeddleLayoutLane *lane, const HeddleSight *sight, GArray *items)
+heddle_layout_add_async_items (HeddleTrace *trace,
+                               const HeddleLayoutLane *lane,
+                               const HeddleSight *sight,
+                               GArray *items)
 {
   const HeddleLane *parts = heddle_layout_find_lane (trace, HEDDLE_LANE_PARTS, lane->thread);
   guint end = parts != NULL ? MIN (lane->first_row + lane->n_rows, heddle_trace_lane_get_n_rows (parts)) : 0;

@@ -61,8 +61,13 @@ heddle_layout_fold (HeddleTrace *trace, const HeddleLane *lane, guint row, const
   HeddleSpanRef ref = heddle_trace_lane_get_ref (lane, row, *index);
   const HeddleSpan *span = heddle_trace_get_span (trace, ref);
   gint64 end_ns = MIN (span->end_ns, MAX (sight->now_ns, span->start_ns));
-  HeddleLayoutItem item = { .start_ns = span->start_ns, .end_ns = end_ns, .bottom = 1, .state = span->state,
-                            .label = heddle_layout_get_label (trace, span), .ref = ref, .n_folded = 1 };
+  HeddleLayoutItem item = { .start_ns = span->start_ns,
+                            .end_ns = end_ns,
+                            .bottom = 1,
+                            .state = span->state,
+                            .label = heddle_layout_get_label (trace, span),
+                            .ref = ref,
+                            .n_folded = 1 };
   gint64 pixel_end_ns = span->start_ns + MAX ((gint64) sight->pixel_ns, 1);
   guint next = *index + 1;
 
@@ -82,7 +87,12 @@ heddle_layout_fold (HeddleTrace *trace, const HeddleLane *lane, guint row, const
 }
 
 static void
-add_row (HeddleLayout *self, guint band, const HeddleLane *lane, guint row, HeddleKind only, const HeddleSight *sight,
+add_row (HeddleLayout *self,
+         guint band,
+         const HeddleLane *lane,
+         guint row,
+         HeddleKind only,
+         const HeddleSight *sight,
          GArray *items)
 {
   HeddleTrace *trace = heddle_layout_get_band (self, band)->trace;
@@ -138,7 +148,11 @@ first_request_in_sight (const GArray *requests, gint64 from_ns)
 }
 
 static void
-add_request_items (HeddleLayout *self, guint band, const HeddleLayoutLane *lane, const HeddleSight *sight, GArray *items)
+add_request_items (HeddleLayout *self,
+                   guint band,
+                   const HeddleLayoutLane *lane,
+                   const HeddleSight *sight,
+                   GArray *items)
 {
   LayoutBand *layout_band = g_ptr_array_index (self->bands, band);
   GArray *requests = layout_band->requests;
@@ -147,8 +161,12 @@ add_request_items (HeddleLayout *self, guint band, const HeddleLayoutLane *lane,
     const LayoutRequest *row = &g_array_index (requests, LayoutRequest, i);
     const HeddleNumberedRequest *request = heddle_numbering_get_request (self->numbering, band, row->index);
     HeddleTrace *trace = layout_band->public.trace;
-    HeddleLayoutItem item = { .start_ns = row->start_ns, .end_ns = row->arrived_ns, .state = HEDDLE_STATE_WAITING,
-                              .number = request->number, .ref = request->ref, .n_folded = 1 };
+    HeddleLayoutItem item = { .start_ns = row->start_ns,
+                              .end_ns = row->arrived_ns,
+                              .state = HEDDLE_STATE_WAITING,
+                              .number = request->number,
+                              .ref = request->ref,
+                              .n_folded = 1 };
 
     if (row->start_ns >= sight->to_ns)
       break;
@@ -196,7 +214,12 @@ count_columns (const GArray *requests, const HeddleSight *sight, int *waiting, i
 }
 
 static void
-add_columns (const HeddleSight *sight, const int *below, const int *counts, int n_rows, HeddleState state, GArray *items)
+add_columns (const HeddleSight *sight,
+             const int *below,
+             const int *counts,
+             int n_rows,
+             HeddleState state,
+             GArray *items)
 {
   guint next;
 
@@ -243,14 +266,22 @@ add_density_items (LayoutBand *band, const HeddleSight *sight, GArray *items)
  * What to draw in a lane, from left to right in each row.
  */
 void
-heddle_layout_get_items (HeddleLayout *self, guint band, guint lane, gint64 from_ns, gint64 to_ns, guint width_px,
+heddle_layout_get_items (HeddleLayout *self,
+                         guint band,
+                         guint lane,
+                         gint64 from_ns,
+                         gint64 to_ns,
+                         guint width_px,
                          GArray *items)
 {
   LayoutBand *layout_band = g_ptr_array_index (self->bands, band);
   const HeddleLayoutLane *layout_lane = heddle_layout_get_lane (self, band, lane);
   gint64 zero_ns = layout_band->public.start_ns;
-  HeddleSight sight = { .from_ns = from_ns + zero_ns, .to_ns = to_ns + zero_ns, .zero_ns = zero_ns,
-                  .now_ns = layout_band->public.now_ns, .width_px = width_px };
+  HeddleSight sight = { .from_ns = from_ns + zero_ns,
+                        .to_ns = to_ns + zero_ns,
+                        .zero_ns = zero_ns,
+                        .now_ns = layout_band->public.now_ns,
+                        .width_px = width_px };
 
   g_return_if_fail (width_px > 0 && to_ns > from_ns);
   sight.pixel_ns = (double) (to_ns - from_ns) / width_px;
@@ -269,8 +300,14 @@ heddle_layout_get_items (HeddleLayout *self, guint band, guint lane, gint64 from
 static void
 format_tick (gint64 time_ns, gint64 step_ns, char *label, gsize n_bytes)
 {
-  static const struct { gint64 unit_ns; const char *name; } units[] = {
-    { 1000000000, "s" }, { 1000000, "ms" }, { 1000, "µs" }, { 1, "ns" },
+  static const struct {
+    gint64 unit_ns;
+    const char *name;
+  } units[] = {
+    { 1000000000, "s" },
+    { 1000000, "ms" },
+    { 1000, "µs" },
+    { 1, "ns" },
   };
   guint unit = 0;
   int n_digits;
@@ -326,8 +363,14 @@ heddle_layout_get_ticks (gint64 from_ns, gint64 to_ns, guint n_max, GArray *tick
 char *
 heddle_layout_format_time (gint64 time_ns)
 {
-  static const struct { double unit_ns; double least; const char *name; } units[] = {
-    { 1e9, 0.095, "s" }, { 1e6, 0.95, "ms" }, { 1e3, 0, "µs" },
+  static const struct {
+    double unit_ns;
+    double least;
+    const char *name;
+  } units[] = {
+    { 1e9, 0.095, "s" },
+    { 1e6, 0.95, "ms" },
+    { 1e3, 0, "µs" },
   };
   char number[G_ASCII_DTOSTR_BUF_SIZE];
 

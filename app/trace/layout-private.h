@@ -12,9 +12,9 @@ G_BEGIN_DECLS
 typedef struct {
   gint64 start_ns;
   gint64 arrived_ns;
-  gint64 taken_ns;       /* when the task that it led to began; arrived_ns where there is none */
-  gint64 latest_end_ns;  /* of this one and all before it: by it the first visible one is found */
-  guint index;           /* in the numbering */
+  gint64 taken_ns;      /* when the task that it led to began; arrived_ns where there is none */
+  gint64 latest_end_ns; /* of this one and all before it: by it the first visible one is found */
+  guint index;          /* in the numbering */
 } LayoutRequest;
 
 typedef struct {
@@ -42,11 +42,8 @@ typedef struct {
 const HeddleLane *heddle_layout_find_lane (HeddleTrace *trace, HeddleLaneType type, guint thread);
 const char *heddle_layout_get_label (HeddleTrace *trace, const HeddleSpan *span);
 guint heddle_layout_first_from (HeddleTrace *trace, const HeddleLane *lane, guint row, guint first, gint64 time_ns);
-HeddleLayoutItem heddle_layout_fold (HeddleTrace *trace,
-                                     const HeddleLane *lane,
-                                     guint row,
-                                     const HeddleSight *sight,
-                                     guint *index);
+HeddleLayoutItem
+heddle_layout_fold (HeddleTrace *trace, const HeddleLane *lane, guint row, const HeddleSight *sight, guint *index);
 void heddle_layout_add_item (GArray *items, const HeddleSight *sight, HeddleLayoutItem item);
 void heddle_layout_add_async_items (HeddleTrace *trace,
                                     const HeddleLayoutLane *lane,

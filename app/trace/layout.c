@@ -211,8 +211,12 @@ add_async_lanes_of (LayoutBand *band, const HeddleLane *calls, double y)
   guint n_rows = heddle_trace_lane_get_n_rows (calls);
 
   for (guint row = 0; row < MIN (n_rows, HEDDLE_LAYOUT_ASYNC_ROWS); row++) {
-    HeddleLayoutLane lane = { .kind = HEDDLE_LAYOUT_LANE_ASYNC, .thread = calls->thread, .y = y, .n_rows = 1,
-                              .first_row = row, .height = ASYNC_ROW_HEIGHT };
+    HeddleLayoutLane lane = { .kind = HEDDLE_LAYOUT_LANE_ASYNC,
+                              .thread = calls->thread,
+                              .y = y,
+                              .n_rows = 1,
+                              .first_row = row,
+                              .height = ASYNC_ROW_HEIGHT };
 
     if (row + 1 == HEDDLE_LAYOUT_ASYNC_ROWS)
       lane.n_rows = n_rows - row;

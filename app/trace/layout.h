@@ -14,9 +14,9 @@ G_BEGIN_DECLS
 typedef struct _HeddleLayout HeddleLayout;
 
 /* Lengths are in the units of a picture in which text is 12 high. */
-#define HEDDLE_LAYOUT_REQUEST_ROWS 12     /* more rows of requests are squeezed into the height of so many */
-#define HEDDLE_LAYOUT_DENSITY_ROWS 200    /* more are shown as a density */
-#define HEDDLE_LAYOUT_ASYNC_ROWS 24       /* more rows of a thread's async calls are squeezed into one lane */
+#define HEDDLE_LAYOUT_REQUEST_ROWS 12  /* more rows of requests are squeezed into the height of so many */
+#define HEDDLE_LAYOUT_DENSITY_ROWS 200 /* more are shown as a density */
+#define HEDDLE_LAYOUT_ASYNC_ROWS 24    /* more rows of a thread's async calls are squeezed into one lane */
 
 /**
  * HeddleLayoutLaneKind:

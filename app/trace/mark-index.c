@@ -61,7 +61,7 @@ add_mark (HeddleMarkIndex *self, guint64 index)
     return;
   }
   chain = g_new (Chain, 1);
-  *chain = (Chain) { index + 1, index + 1 };
+  *chain = (Chain){ index + 1, index + 1 };
   g_hash_table_insert (self->chains, g_memdup2 (&mark->of, sizeof mark->of), chain);
 }
 

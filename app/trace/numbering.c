@@ -18,9 +18,9 @@
 
 typedef struct {
   HeddleTrace *trace;
-  GArray *requests;   /* HeddleNumberedRequest */
-  GPtrArray *owners;  /* GArray of guint32 for each thread: OWNER_… or an index of requests + 1 */
-  GArray *pending;    /* HeddleSpanRef: tasks that are open, or whose causes are not all there yet */
+  GArray *requests;  /* HeddleNumberedRequest */
+  GPtrArray *owners; /* GArray of guint32 for each thread: OWNER_… or an index of requests + 1 */
+  GArray *pending;   /* HeddleSpanRef: tasks that are open, or whose causes are not all there yet */
 } Work;
 
 struct _HeddleNumbering {

@@ -17,7 +17,8 @@ typedef struct {
 static gint64
 overlap (const Stretch *stretch, gint64 start_ns, gint64 end_ns)
 {
-  return MAX (MIN (MIN (end_ns, MAX (stretch->now_ns, start_ns)), stretch->to_ns) - MAX (start_ns, stretch->from_ns), 0);
+  return MAX (MIN (MIN (end_ns, MAX (stretch->now_ns, start_ns)), stretch->to_ns) - MAX (start_ns, stretch->from_ns),
+              0);
 }
 
 static gboolean
@@ -89,7 +90,7 @@ heddle_range_sum (HeddleTrace *trace, gint64 from_ns, gint64 to_ns, gint64 now_n
 {
   Stretch stretch = { from_ns, to_ns, now_ns };
 
-  *sums = (HeddleRangeSums) { .cpu_ns = -1 };
+  *sums = (HeddleRangeSums){ .cpu_ns = -1 };
   for (guint i = 0; i < heddle_trace_get_n_threads (trace); i++) {
     guint32 n_spans = heddle_trace_get_n_thread_spans (trace, i);
 

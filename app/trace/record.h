@@ -31,26 +31,26 @@ typedef guint64 HeddleSpanId;
 typedef enum {
   HEDDLE_KIND_NONE,
   /* on an event loop's lane */
-  HEDDLE_KIND_TASK,       /* one turn of the event loop; site: what it runs; cause: what queued it */
-  HEDDLE_KIND_MICROTASK,  /* inside a task */
-  HEDDLE_KIND_EVALUATE,   /* a script's own statements, inside a task */
-  HEDDLE_KIND_MEASURE,    /* performance.measure and console.time */
+  HEDDLE_KIND_TASK,      /* one turn of the event loop; site: what it runs; cause: what queued it */
+  HEDDLE_KIND_MICROTASK, /* inside a task */
+  HEDDLE_KIND_EVALUATE,  /* a script's own statements, inside a task */
+  HEDDLE_KIND_MEASURE,   /* performance.measure and console.time */
   HEDDLE_KIND_GC,
-  HEDDLE_KIND_BLOCKED,    /* the thread sleeps in Atomics.wait or a synchronous call */
+  HEDDLE_KIND_BLOCKED, /* the thread sleeps in Atomics.wait or a synchronous call */
   /* outside of a thread */
-  HEDDLE_KIND_TIMER,      /* from setTimeout to due; site: the delay; cause: the task that set it */
-  HEDDLE_KIND_REQUEST,    /* from fetch () to the last byte; site: method and URL */
-  HEDDLE_KIND_FILE,       /* from the call to its answer; site: the path */
-  HEDDLE_KIND_MESSAGE,    /* from postMessage to the start of its task; site: port */
-  HEDDLE_KIND_WORKER,     /* from new Worker to its end; site: the script */
-  HEDDLE_KIND_INPUT,      /* from when the user acted to the end of the handlers */
+  HEDDLE_KIND_TIMER,   /* from setTimeout to due; site: the delay; cause: the task that set it */
+  HEDDLE_KIND_REQUEST, /* from fetch () to the last byte; site: method and URL */
+  HEDDLE_KIND_FILE,    /* from the call to its answer; site: the path */
+  HEDDLE_KIND_MESSAGE, /* from postMessage to the start of its task; site: port */
+  HEDDLE_KIND_WORKER,  /* from new Worker to its end; site: the script */
+  HEDDLE_KIND_INPUT,   /* from when the user acted to the end of the handlers */
   /* async functions (probes) */
-  HEDDLE_KIND_ASYNC,      /* a call of an async function, to its end; cause: the call that made it, or the task */
-  HEDDLE_KIND_ASYNC_RUN,  /* a running stretch of it; cause: what let it go on; queued: since when it could */
-  HEDDLE_KIND_AWAIT,      /* a wait of it; site: for what; cause: the async call that it waits for, where it is one */
+  HEDDLE_KIND_ASYNC,     /* a call of an async function, to its end; cause: the call that made it, or the task */
+  HEDDLE_KIND_ASYNC_RUN, /* a running stretch of it; cause: what let it go on; queued: since when it could */
+  HEDDLE_KIND_AWAIT,     /* a wait of it; site: for what; cause: the async call that it waits for, where it is one */
   /* the sampler's: one for each stretch of a thread; cause is not used, the site says which CPU */
-  HEDDLE_KIND_ON_CORE,    /* the thread was on a core; value: the CPU */
-  HEDDLE_KIND_NO_CORE,    /* it was ready, but waited for a core */
+  HEDDLE_KIND_ON_CORE, /* the thread was on a core; value: the CPU */
+  HEDDLE_KIND_NO_CORE, /* it was ready, but waited for a core */
 
   HEDDLE_KIND_FIRST_MARK = 64,
   HEDDLE_MARK_CONNECTED = HEDDLE_KIND_FIRST_MARK, /* of a request; value: remote port */
@@ -59,18 +59,18 @@ typedef enum {
   HEDDLE_MARK_CHUNK,      /* value: bytes */
   HEDDLE_MARK_FAILED,     /* a request, file or worker failed; site: the message */
   HEDDLE_MARK_ABORTED,
-  HEDDLE_MARK_CLEARED,    /* a timer was cleared */
-  HEDDLE_MARK_BYTES,      /* of a message; value: bytes copied */
-  HEDDLE_MARK_TRANSFERRED,/* of a message; value: bytes transferred */
-  HEDDLE_MARK_USER,       /* performance.mark; site: its name */
+  HEDDLE_MARK_CLEARED,         /* a timer was cleared */
+  HEDDLE_MARK_BYTES,           /* of a message; value: bytes copied */
+  HEDDLE_MARK_TRANSFERRED,     /* of a message; value: bytes transferred */
+  HEDDLE_MARK_USER,            /* performance.mark; site: its name */
   HEDDLE_MARK_FIRST_STATEMENT, /* of the run: the program's first statement is about to run */
-  HEDDLE_MARK_LAST_TASK,  /* of the run: its last task has ended */
-  HEDDLE_MARK_EXIT,       /* of the run; value: exit status */
-  HEDDLE_MARK_CPU,        /* of the thread of the span (its counter is 0), at its end; value: nanoseconds on a core in all */
-  HEDDLE_MARK_NO_CORE,    /* likewise; value: nanoseconds ready without a core in all */
-  HEDDLE_MARK_FRAME,      /* an animation frame */
-  HEDDLE_MARK_REJECTED,   /* of a wait: what it waited for was rejected */
-  HEDDLE_MARK_NO_PROBES,  /* of a task of a traced run; site: the file that runs without probes; value: how many functions do, 0
+  HEDDLE_MARK_LAST_TASK,       /* of the run: its last task has ended */
+  HEDDLE_MARK_EXIT,            /* of the run; value: exit status */
+  HEDDLE_MARK_CPU, /* of the thread of the span (its counter is 0), at its end; value: nanoseconds on a core in all */
+  HEDDLE_MARK_NO_CORE,  /* likewise; value: nanoseconds ready without a core in all */
+  HEDDLE_MARK_FRAME,    /* an animation frame */
+  HEDDLE_MARK_REJECTED, /* of a wait: what it waited for was rejected */
+  HEDDLE_MARK_NO_PROBES, /* of a task of a traced run; site: the file that runs without probes; value: how many functions do, 0
                              for all */
   HEDDLE_MARK_WAITS_FOR_INPUT, /* of the run: all else is done, and it listens for input */
   HEDDLE_KIND_END,

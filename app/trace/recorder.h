@@ -19,11 +19,7 @@ guint heddle_recorder_get_thread (HeddleRecorder *self);
 gboolean heddle_recorder_has_ring (HeddleRecorder *self);
 void heddle_recorder_flush (HeddleRecorder *self);
 
-guint32 heddle_recorder_site (HeddleRecorder *self,
-                              const char *label,
-                              const char *file,
-                              guint line,
-                              guint column);
+guint32 heddle_recorder_site (HeddleRecorder *self, const char *label, const char *file, guint line, guint column);
 HeddleSpanId heddle_recorder_begin (HeddleRecorder *self,
                                     HeddleKind kind,
                                     HeddleState state,
@@ -67,15 +63,7 @@ HeddleSpanId heddle_recorder_stretch (HeddleRecorder *self,
                                       gint64 queued_ns,
                                       gint64 start_ns,
                                       gint64 end_ns);
-void heddle_recorder_mark (HeddleRecorder *self,
-                           HeddleKind kind,
-                           guint32 site,
-                           HeddleSpanId of,
-                           guint64 value);
-void heddle_recorder_text (HeddleRecorder *self,
-                           HeddleLevel level,
-                           HeddleSpanId span,
-                           const char *text,
-                           gsize n_bytes);
+void heddle_recorder_mark (HeddleRecorder *self, HeddleKind kind, guint32 site, HeddleSpanId of, guint64 value);
+void heddle_recorder_text (HeddleRecorder *self, HeddleLevel level, HeddleSpanId span, const char *text, gsize n_bytes);
 
 G_END_DECLS

@@ -32,14 +32,14 @@ typedef struct {
 
 struct _HeddleRing {
   /* the writer's */
-  _Alignas (64) _Atomic guint64 head;
+  _Alignas(64) _Atomic guint64 head;
   guint64 tail_seen;
   _Atomic guint32 claimed;
   /* the reader's */
-  _Alignas (64) _Atomic guint64 tail;
+  _Alignas(64) _Atomic guint64 tail;
   _Atomic guint32 space_serial; /* futex: changes when the reader has freed space for a writer that waits */
   _Atomic guint32 writer_waits;
-  _Alignas (PAGE_BYTES) guint8 data[HEDDLE_RING_BYTES];
+  _Alignas(PAGE_BYTES) guint8 data[HEDDLE_RING_BYTES];
 };
 
 struct _HeddleRings {
@@ -133,7 +133,8 @@ heddle_rings_new_from_fds (int memory_fd, int doorbell_fd, GError **error)
   self->doorbell_fd = doorbell_fd;
   if (fstat (memory_fd, &memory) != 0 || (gsize) memory.st_size != RINGS_BYTES) {
     g_set_error (error, HEDDLE_ERROR, HEDDLE_ERROR_SYSTEM,
-                 "descriptor %d is not the memory for a trace: heddle-runner is started by heddle or heddle-cli", memory_fd);
+                 "descriptor %d is not the memory for a trace: heddle-runner is started by heddle or heddle-cli",
+                 memory_fd);
     return NULL;
   }
   if (!rings_map (self, error))
@@ -349,7 +350,8 @@ read_ring (HeddleRings *self, guint index, HeddleRingsFunc func, gpointer user_d
 
 hostile:
   g_set_error (error, HEDDLE_ERROR, HEDDLE_ERROR_HOSTILE,
-               "the runner wrote a record that cannot be true (ring %u, byte %" G_GUINT64_FORMAT "): the run was stopped",
+               "the runner wrote a record that cannot be true (ring %u, byte %" G_GUINT64_FORMAT
+               "): the run was stopped",
                index, tail);
   return FALSE;
 }

@@ -98,11 +98,11 @@ typedef enum {
   HEDDLE_LANE_TIMERS,
   HEDDLE_LANE_MESSAGES,
   HEDDLE_LANE_FILES,
-  HEDDLE_LANE_WORKERS,  /* lives of workers */
+  HEDDLE_LANE_WORKERS, /* lives of workers */
   HEDDLE_LANE_INPUT,
-  HEDDLE_LANE_ASYNC,    /* calls of async functions, a nested one below its caller */
-  HEDDLE_LANE_PARTS,    /* their stretches and waits, each in the row of its call */
-  HEDDLE_LANE_CORE,     /* the sampler's view of one thread: on a core, or ready without one */
+  HEDDLE_LANE_ASYNC, /* calls of async functions, a nested one below its caller */
+  HEDDLE_LANE_PARTS, /* their stretches and waits, each in the row of its call */
+  HEDDLE_LANE_CORE,  /* the sampler's view of one thread: on a core, or ready without one */
   HEDDLE_N_LANE_TYPES,
 } HeddleLaneType;
 

@@ -24,8 +24,8 @@ typedef struct {
 
 struct _HeddleMoments {
   HeddleTrace *trace;
-  GPtrArray *tasks;  /* TaskIndex for each thread */
-  GArray *phases;    /* Phase, by span and time */
+  GPtrArray *tasks; /* TaskIndex for each thread */
+  GArray *phases;   /* Phase, by span and time */
   guint64 n_marks;
 };
 
@@ -277,8 +277,10 @@ get_tasks (HeddleMoments *self, guint thread, gint64 time_ns, GArray *tasks)
     }
     span = peek (self->trace, lane, 0, next);
     if (span->kind == HEDDLE_KIND_TASK && queued_at (span) <= time_ns) {
-      HeddleMomentEntry entry = { .ref = heddle_trace_lane_get_ref (lane, 0, next), .since_ns = queued_at (span),
-                                  .until_ns = span->start_ns, .queue = find_queue (self->trace, span) };
+      HeddleMomentEntry entry = { .ref = heddle_trace_lane_get_ref (lane, 0, next),
+                                  .since_ns = queued_at (span),
+                                  .until_ns = span->start_ns,
+                                  .queue = find_queue (self->trace, span) };
 
       g_array_append_val (tasks, entry);
     }
@@ -288,11 +290,17 @@ get_tasks (HeddleMoments *self, guint thread, gint64 time_ns, GArray *tasks)
 
 /* A wait at a moment: still for the world, or over and about to go on in the task that runs. */
 static void
-add_wait (HeddleMoments *self, const HeddleLane *parts, guint row, guint index, const HeddleSpan *task, gint64 time_ns,
+add_wait (HeddleMoments *self,
+          const HeddleLane *parts,
+          guint row,
+          guint index,
+          const HeddleSpan *task,
+          gint64 time_ns,
           HeddleMoment *moment)
 {
   const HeddleSpan *wait = peek (self->trace, parts, row, index), *next = NULL;
-  HeddleMomentEntry entry = { .ref = heddle_trace_lane_get_ref (parts, row, index), .since_ns = wait->start_ns,
+  HeddleMomentEntry entry = { .ref = heddle_trace_lane_get_ref (parts, row, index),
+                              .since_ns = wait->start_ns,
                               .until_ns = wait->end_ns };
 
   if (index + 1 < heddle_trace_lane_get_n_spans (parts, row))
@@ -331,7 +339,8 @@ get_calls (HeddleMoments *self, guint thread, gint64 time_ns, HeddleMoment *mome
     if (part != NULL && part->kind == HEDDLE_KIND_AWAIT && part->start_ns >= call->start_ns && part->end_ns > time_ns) {
       add_wait (self, parts, row, n_parts - 1, task, time_ns, moment);
     } else {
-      HeddleMomentEntry entry = { .ref = heddle_trace_lane_get_ref (calls, row, n - 1), .since_ns = call->start_ns,
+      HeddleMomentEntry entry = { .ref = heddle_trace_lane_get_ref (calls, row, n - 1),
+                                  .since_ns = call->start_ns,
                                   .until_ns = call->end_ns };
 
       if (part != NULL && part->start_ns >= call->start_ns)
@@ -383,8 +392,9 @@ get_elsewhere_of (HeddleMoments *self, const HeddleLane *lane, guint thread, gin
 
     if (span == NULL || span->end_ns <= time_ns || !is_about (lane, span, thread))
       continue;
-    entry = (HeddleMomentEntry) { .ref = heddle_trace_lane_get_ref (lane, row, n - 1), .since_ns = span->start_ns,
-                                  .until_ns = span->end_ns };
+    entry = (HeddleMomentEntry){ .ref = heddle_trace_lane_get_ref (lane, row, n - 1),
+                                 .since_ns = span->start_ns,
+                                 .until_ns = span->end_ns };
     if (lane->type == HEDDLE_LANE_REQUESTS)
       entry.phase = find_phase (self, entry.ref, time_ns);
     g_array_append_val (entries, entry);

@@ -22,9 +22,9 @@ struct _HeddleStrip {
   HeddleTrace *trace;
   HeddleLaneType type;
   guint thread;
-  HeddleKind only;       /* HEDDLE_KIND_NONE for all */
-  const HeddleLane *lane;/* NULL as long as the trace has none */
-  GArray *notes;         /* Note: item n is about the span with index n · STEP */
+  HeddleKind only;        /* HEDDLE_KIND_NONE for all */
+  const HeddleLane *lane; /* NULL as long as the trace has none */
+  GArray *notes;          /* Note: item n is about the span with index n · STEP */
 };
 
 /* What is asked for. */
@@ -33,7 +33,7 @@ typedef struct {
   gint64 to_ns;
   gint64 now_ns;
   double pixel_ns;
-  double per_ns;    /* 1 / pixel_ns */
+  double per_ns; /* 1 / pixel_ns */
   double wide_ns;
   guint width_px;
   float *columns;
@@ -172,7 +172,8 @@ heddle_strip_count (HeddleStrip *self, gint64 from_ns, gint64 to_ns)
 static void
 add_busy (const Query *query, gint64 start_ns, gint64 end_ns, double busy_ns)
 {
-  double x0 = (double) (start_ns - query->from_ns) * query->per_ns, x1 = (double) (end_ns - query->from_ns) * query->per_ns;
+  double x0 = (double) (start_ns - query->from_ns) * query->per_ns,
+         x1 = (double) (end_ns - query->from_ns) * query->per_ns;
   double per_px = x1 > x0 ? busy_ns * query->per_ns / (x1 - x0) : 0;
   int first, last;
 
@@ -207,7 +208,8 @@ add_spans (HeddleStrip *self, const Query *query, guint first, guint end)
     if (end_ns <= query->from_ns || !counts (self, span))
       continue;
     if ((double) (end_ns - span->start_ns) >= query->wide_ns) {
-      HeddleStripSpan wide = { HEDDLE_SPAN_REF (self->lane->owner, g_array_index (row, guint32, i)), span->start_ns, end_ns };
+      HeddleStripSpan wide = { HEDDLE_SPAN_REF (self->lane->owner, g_array_index (row, guint32, i)), span->start_ns,
+                               end_ns };
 
       g_array_append_val (query->wide, wide);
     } else {
@@ -229,8 +231,14 @@ add_spans (HeddleStrip *self, const Query *query, guint first, guint end)
  * How busy the lane was.
  */
 void
-heddle_strip_get_columns (HeddleStrip *self, gint64 from_ns, gint64 to_ns, gint64 now_ns, guint width_px, double wide_px,
-                          float *columns, GArray *wide)
+heddle_strip_get_columns (HeddleStrip *self,
+                          gint64 from_ns,
+                          gint64 to_ns,
+                          gint64 now_ns,
+                          guint width_px,
+                          double wide_px,
+                          float *columns,
+                          GArray *wide)
 {
   double pixel_ns = (double) (to_ns - from_ns) / width_px;
   const Query query = { from_ns, to_ns, now_ns, pixel_ns, 1 / pixel_ns, wide_px * pixel_ns, width_px, columns, wide };

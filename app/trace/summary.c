@@ -86,7 +86,7 @@ heddle_trace_summarize (HeddleTrace *trace, HeddleSummary *summary)
   gint64 start_ns = MAX (heddle_trace_get_start_ns (trace), 0);
   gint64 end_ns = heddle_trace_get_end_ns (trace);
 
-  *summary = (HeddleSummary) {
+  *summary = (HeddleSummary){
     .cpu_ns = -1,
     .no_core_ns = -1,
     .wall_ns = MAX ((end_ns >= 0 ? end_ns : heddle_trace_get_last_ns (trace)) - start_ns, 0),

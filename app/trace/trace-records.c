@@ -150,8 +150,9 @@ append_span (HeddleTrace *self, guint index, const HeddleRecord *record, gint64 
   TraceThread *thread = heddle_trace_peek_thread (self, index);
   gboolean is_whole = record->type == HEDDLE_RECORD_SPAN;
   gint64 other_ns = time_ns;
-  HeddleSpan span = { .start_ns = time_ns, .end_ns = HEDDLE_TIME_OPEN, .kind = record->kind, .state = record->state,
-                      .cpu_s = -1 };
+  HeddleSpan span = {
+    .start_ns = time_ns, .end_ns = HEDDLE_TIME_OPEN, .kind = record->kind, .state = record->state, .cpu_s = -1
+  };
 
   if (record->kind == HEDDLE_KIND_NONE || record->kind > HEDDLE_KIND_NO_CORE || record->state > HEDDLE_STATE_WAITING ||
       thread->spans.n_items >= G_MAXUINT32 - 1 || self->lanes->len >= LANES_MAX)

@@ -163,8 +163,10 @@ explain_by_next (HeddleTrace *trace, gint64 time_ns, HeddleWhy *why)
 static void
 explain_task (HeddleTrace *trace, guint thread, HeddleSpanRef task, gint64 time_ns, HeddleWhy *why)
 {
-  HeddleSpanRef asleep = find_in_lane (trace, find_lane (trace, HEDDLE_LANE_LOOP, thread), HEDDLE_KIND_BLOCKED, time_ns);
-  HeddleSpanRef no_core = find_in_lane (trace, find_lane (trace, HEDDLE_LANE_CORE, thread), HEDDLE_KIND_NO_CORE, time_ns);
+  HeddleSpanRef asleep = find_in_lane (trace, find_lane (trace, HEDDLE_LANE_LOOP, thread), HEDDLE_KIND_BLOCKED,
+                                       time_ns);
+  HeddleSpanRef no_core = find_in_lane (trace, find_lane (trace, HEDDLE_LANE_CORE, thread), HEDDLE_KIND_NO_CORE,
+                                        time_ns);
 
   why->what = task;
   why->reason = HEDDLE_WHY_COMPUTING;
@@ -196,7 +198,7 @@ heddle_why_thread (HeddleTrace *trace, guint thread, gint64 time_ns, gint64 now_
 
   find_neighbours (trace, thread, time_ns, &before, &after);
   last = before != 0 ? heddle_trace_get_span (trace, before) : NULL;
-  *why = (HeddleWhy) { .thread = thread, .next = after, .from_ns = last != NULL ? last->end_ns : -1, .to_ns = now_ns };
+  *why = (HeddleWhy){ .thread = thread, .next = after, .from_ns = last != NULL ? last->end_ns : -1, .to_ns = now_ns };
   if (last != NULL && last->end_ns > time_ns) {
     why->from_ns = last->start_ns;
     explain_task (trace, thread, before, time_ns, why);
@@ -230,8 +232,11 @@ heddle_why_request (HeddleTrace *trace, HeddleSpanRef ref, gint64 time_ns, gint6
   const HeddleSpan *span = heddle_trace_get_span (trace, ref);
   HeddleSpanRef task, taken;
 
-  *why = (HeddleWhy) { .what = ref, .thread = HEDDLE_SPAN_REF_THREAD (ref), .from_ns = span->start_ns,
-                       .to_ns = MIN (span->end_ns, now_ns), .reason = reason_for (span) };
+  *why = (HeddleWhy){ .what = ref,
+                      .thread = HEDDLE_SPAN_REF_THREAD (ref),
+                      .from_ns = span->start_ns,
+                      .to_ns = MIN (span->end_ns, now_ns),
+                      .reason = reason_for (span) };
   if (time_ns < span->end_ns)
     return;
   task = heddle_facts_find_task_of (trace, ref);

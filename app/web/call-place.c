@@ -26,7 +26,8 @@ heddle_call_place_from_number (HeddleLoop *loop, guint number)
   GArray *places = get_places (loop);
   HeddleCallPlace none = { 0 };
 
-  return places != NULL && number > 0 && number <= places->len ? g_array_index (places, HeddleCallPlace, number - 1) : none;
+  return places != NULL && number > 0 && number <= places->len ? g_array_index (places, HeddleCallPlace, number - 1)
+                                                               : none;
 }
 
 /**

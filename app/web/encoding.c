@@ -56,7 +56,8 @@ get_bytes (JSContextRef context, const JSValueRef arguments[], gsize *n_bytes)
   *n_bytes = (gsize) JSValueToNumber (context, arguments[2], NULL);
   if (offset > available || *n_bytes > available - offset)
     return NULL;
-  return *n_bytes == 0 ? (const guint8 *) "" : (guint8 *) JSObjectGetArrayBufferBytesPtr (context, buffer, NULL) + offset;
+  return *n_bytes == 0 ? (const guint8 *) ""
+                       : (guint8 *) JSObjectGetArrayBufferBytesPtr (context, buffer, NULL) + offset;
 }
 
 static JSValueRef

@@ -43,7 +43,7 @@ heddle_exchange_new (HeddleNetwork *network,
   self->network = network;
   self->loop = heddle_loop_ref (loop);
   self->request = *request;
-  *request = (HeddleRequest) { 0 };
+  *request = (HeddleRequest){ 0 };
   self->id = id;
   self->func = func;
   self->is_holding = TRUE;
@@ -161,11 +161,10 @@ heddle_exchange_finish (HeddleExchange *self, gint64 end_ns, HeddleResponsePart 
     heddle_exchange_deliver (self, last);
   heddle_exchange_stop_reading (self);
   heddle_exchange_leave_session (self);
-  if (self->is_holding)
-    {
-      self->is_holding = FALSE;
-      heddle_loop_release (self->loop);
-    }
+  if (self->is_holding) {
+    self->is_holding = FALSE;
+    heddle_loop_release (self->loop);
+  }
   heddle_network_forget (self->network, self);
 }
 
@@ -179,8 +178,8 @@ heddle_exchange_fail (HeddleExchange *self, const char *code, const char *messag
   part->is_last = TRUE;
   part->error_code = g_strdup (code);
   part->error_message = g_strdup (message);
-  heddle_recorder_mark (recorder, HEDDLE_MARK_FAILED, heddle_recorder_site (recorder, message, NULL, 0, 0),
-                        self->span, 0);
+  heddle_recorder_mark (recorder, HEDDLE_MARK_FAILED, heddle_recorder_site (recorder, message, NULL, 0, 0), self->span,
+                        0);
   heddle_exchange_finish (self, now_ns, part);
 }
 
@@ -227,17 +226,15 @@ follow_redirect (HeddleExchange *self)
   const char *location = soup_message_headers_get_one (headers, "Location");
   const char *problem = "redirect count exceeded";
 
-  if (self->request.redirect == HEDDLE_REDIRECT_ERROR)
-    {
-      heddle_exchange_fail (self, NULL, "unexpected redirect");
-      return;
-    }
+  if (self->request.redirect == HEDDLE_REDIRECT_ERROR) {
+    heddle_exchange_fail (self, NULL, "unexpected redirect");
+    return;
+  }
   if (++self->n_redirects > 20 ||
-      !heddle_request_redirect (&self->request, soup_message_get_status (self->message), location, &problem))
-    {
-      heddle_exchange_fail (self, NULL, problem);
-      return;
-    }
+      !heddle_request_redirect (&self->request, soup_message_get_status (self->message), location, &problem)) {
+    heddle_exchange_fail (self, NULL, problem);
+    return;
+  }
   heddle_exchange_stop_reading (self);
   heddle_exchange_leave_session (self);
   heddle_exchange_send (self);
@@ -252,11 +249,10 @@ on_answer (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (self->is_done)
     return;
-  if (!stream)
-    {
-      heddle_exchange_fail_with_error (self, error);
-      return;
-    }
+  if (!stream) {
+    heddle_exchange_fail_with_error (self, error);
+    return;
+  }
   self->stream = g_steal_pointer (&stream);
   if (heddle_exchange_is_redirect (self))
     follow_redirect (self);
@@ -293,8 +289,8 @@ begin_span (HeddleExchange *self, const char *where)
   guint32 site = heddle_call_place_to_site (self->request.place, recorder, label);
 
   self->label = g_strdup_printf ("response %s", where);
-  self->span = heddle_recorder_begin_at (recorder, HEDDLE_KIND_REQUEST, HEDDLE_STATE_WAITING, site,
-                                         self->request.cause, self->request.start_ns);
+  self->span = heddle_recorder_begin_at (recorder, HEDDLE_KIND_REQUEST, HEDDLE_STATE_WAITING, site, self->request.cause,
+                                         self->request.start_ns);
 }
 
 /* Sends the request, the first one or that of a redirect, if its host is allowed. */
@@ -309,16 +305,14 @@ heddle_exchange_send (HeddleExchange *self)
   gboolean is_allowed;
 
   is_allowed = heddle_route_init (&route, settings, self->request.uri, &error);
-  if (!self->label)
-    {
-      written = g_uri_to_string_partial (self->request.uri, G_URI_HIDE_FRAGMENT | G_URI_HIDE_USERINFO);
-      begin_span (self, is_allowed ? route.label : written);
-    }
-  if (!is_allowed)
-    {
-      heddle_exchange_fail (self, "EACCES", error->message);
-      return;
-    }
+  if (!self->label) {
+    written = g_uri_to_string_partial (self->request.uri, G_URI_HIDE_FRAGMENT | G_URI_HIDE_USERINFO);
+    begin_span (self, is_allowed ? route.label : written);
+  }
+  if (!is_allowed) {
+    heddle_exchange_fail (self, "EACCES", error->message);
+    return;
+  }
   self->message = new_message (self, &route);
   self->cancellable = g_cancellable_new ();
   self->place = heddle_network_enter_session (self->network, &session);

@@ -128,8 +128,12 @@ fill_request (HeddleRequest *request, JSContextRef context, const JSValueRef arg
 
 /* fetchStart (method, url, headers, body, flags): the exchange's id. */
 static JSValueRef
-fetch_start (JSContextRef context, JSObjectRef function, JSObjectRef this_object, size_t n_arguments,
-             const JSValueRef arguments[], JSValueRef *exception)
+fetch_start (JSContextRef context,
+             JSObjectRef function,
+             JSObjectRef this_object,
+             size_t n_arguments,
+             const JSValueRef arguments[],
+             JSValueRef *exception)
 {
   Fetch *self = get_fetch ();
   g_autofree char *url = heddle_js_dup_utf8 (context, arguments[1], NULL);
@@ -155,8 +159,12 @@ get_id (JSContextRef context, JSValueRef value)
 
 /* fetchRead (id, bytes): so much of its body was read. */
 static JSValueRef
-fetch_read (JSContextRef context, JSObjectRef function, JSObjectRef this_object, size_t n_arguments,
-            const JSValueRef arguments[], JSValueRef *exception)
+fetch_read (JSContextRef context,
+            JSObjectRef function,
+            JSObjectRef this_object,
+            size_t n_arguments,
+            const JSValueRef arguments[],
+            JSValueRef *exception)
 {
   HeddleExchange *exchange = g_hash_table_lookup (get_fetch ()->exchanges, get_id (context, arguments[0]));
 
@@ -167,8 +175,12 @@ fetch_read (JSContextRef context, JSObjectRef function, JSObjectRef this_object,
 
 /* fetchCancel (id): nothing of it is wanted any more. */
 static JSValueRef
-fetch_cancel (JSContextRef context, JSObjectRef function, JSObjectRef this_object, size_t n_arguments,
-              const JSValueRef arguments[], JSValueRef *exception)
+fetch_cancel (JSContextRef context,
+              JSObjectRef function,
+              JSObjectRef this_object,
+              size_t n_arguments,
+              const JSValueRef arguments[],
+              JSValueRef *exception)
 {
   Fetch *self = get_fetch ();
   gpointer id = get_id (context, arguments[0]);

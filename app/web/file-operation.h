@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * The numbers are those of fs-native.js.
  */
 typedef enum {
-  HEDDLE_FILE_READ,    /* all bytes of the file */
+  HEDDLE_FILE_READ, /* all bytes of the file */
   HEDDLE_FILE_STAT,
   HEDDLE_FILE_LSTAT,
   HEDDLE_FILE_READDIR,

@@ -10,8 +10,8 @@
 
 #include <unicode/uidna.h>
 
-#define IGNORED_ERRORS \
-  (UIDNA_ERROR_EMPTY_LABEL | UIDNA_ERROR_LABEL_TOO_LONG | UIDNA_ERROR_DOMAIN_NAME_TOO_LONG | \
+#define IGNORED_ERRORS                                                                                                 \
+  (UIDNA_ERROR_EMPTY_LABEL | UIDNA_ERROR_LABEL_TOO_LONG | UIDNA_ERROR_DOMAIN_NAME_TOO_LONG |                           \
    UIDNA_ERROR_LEADING_HYPHEN | UIDNA_ERROR_TRAILING_HYPHEN | UIDNA_ERROR_HYPHEN_3_4)
 
 static UIDNA *
@@ -22,7 +22,8 @@ get_idna (void)
   if (g_once_init_enter (&idna)) {
     UErrorCode status = U_ZERO_ERROR;
     UIDNA *opened = uidna_openUTS46 (UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ | UIDNA_NONTRANSITIONAL_TO_ASCII |
-                                     UIDNA_NONTRANSITIONAL_TO_UNICODE, &status);
+                                       UIDNA_NONTRANSITIONAL_TO_UNICODE,
+                                     &status);
 
     if (U_FAILURE (status))
       g_error ("ICU cannot convert domain names: %s", u_errorName (status));

@@ -69,17 +69,16 @@ promise_layout_is_known (JSContextRef context)
 {
   static gsize known = 0;
 
-  if (g_once_init_enter (&known))
-    {
-      JSObjectRef resolve, reject;
-      JSObjectRef promise = JSObjectMakeDeferredPromise (context, &resolve, &reject, NULL);
-      JSValueRef result = JSObjectMake (context, NULL, NULL);
-      gboolean right = sizeof (gpointer) == sizeof (guint64) && promise_state (promise) == PROMISE_PENDING;
+  if (g_once_init_enter (&known)) {
+    JSObjectRef resolve, reject;
+    JSObjectRef promise = JSObjectMakeDeferredPromise (context, &resolve, &reject, NULL);
+    JSValueRef result = JSObjectMake (context, NULL, NULL);
+    gboolean right = sizeof (gpointer) == sizeof (guint64) && promise_state (promise) == PROMISE_PENDING;
 
-      JSObjectCallAsFunction (context, resolve, NULL, 1, &result, NULL);
-      right = right && promise_state (promise) == PROMISE_FULFILLED && promise_result (promise) == result;
-      g_once_init_leave (&known, right ? 1 : 2);
-    }
+    JSObjectCallAsFunction (context, resolve, NULL, 1, &result, NULL);
+    right = right && promise_state (promise) == PROMISE_FULFILLED && promise_result (promise) == result;
+    g_once_init_leave (&known, right ? 1 : 2);
+  }
   return known == 1;
 }
 

@@ -223,7 +223,8 @@ heddle_message_record (HeddleMessage *self, HeddleLoop *loop, guint32 site)
 {
   HeddleRecorder *recorder = heddle_loop_get_recorder (loop);
   HeddleSpanId span = heddle_recorder_span (recorder, HEDDLE_KIND_MESSAGE, HEDDLE_STATE_WAITING, site, self->cause,
-                                            self->posted_ns, heddle_clock_now (), self->n_bytes + self->n_transferred_bytes);
+                                            self->posted_ns, heddle_clock_now (),
+                                            self->n_bytes + self->n_transferred_bytes);
 
   heddle_recorder_mark (recorder, HEDDLE_MARK_BYTES, 0, span, self->n_bytes);
   if (self->n_transferred_bytes > 0)

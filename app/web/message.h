@@ -41,7 +41,8 @@ struct _HeddleMessage {
 
 #define HEDDLE_MESSAGE_MAX_ARGUMENTS 5
 
-HeddleMessage *heddle_message_new (HeddleLoop *loop, size_t n_arguments, const JSValueRef arguments[], JSValueRef *exception);
+HeddleMessage *
+heddle_message_new (HeddleLoop *loop, size_t n_arguments, const JSValueRef arguments[], JSValueRef *exception);
 HeddleMessage *heddle_message_copy (HeddleMessage *self);
 void heddle_message_free (HeddleMessage *self);
 gsize heddle_message_to_js (HeddleMessage *self,

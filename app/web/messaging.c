@@ -100,7 +100,8 @@ allocate_bytes (JSContextRef context,
                 const JSValueRef arguments[],
                 JSValueRef *exception)
 {
-  g_autoptr (HeddleSharedBytes) bytes = heddle_shared_bytes_new ((gsize) JSValueToNumber (context, arguments[0], exception));
+  g_autoptr (HeddleSharedBytes)
+    bytes = heddle_shared_bytes_new ((gsize) JSValueToNumber (context, arguments[0], exception));
 
   if (bytes == NULL)
     return JSValueMakeUndefined (context);

@@ -65,19 +65,18 @@ run_command (HeddleNetwork *self, const Command *command)
 {
   HeddleExchange *exchange = command->exchange;
 
-  switch (command->command)
-    {
-    case HEDDLE_NETWORK_START:
-      g_hash_table_add (self->exchanges, heddle_exchange_ref (exchange));
-      heddle_exchange_start (exchange);
-      break;
-    case HEDDLE_NETWORK_RESUME:
-      heddle_exchange_resume (exchange);
-      break;
-    case HEDDLE_NETWORK_CANCEL:
-      heddle_exchange_cancel (exchange);
-      break;
-    }
+  switch (command->command) {
+  case HEDDLE_NETWORK_START:
+    g_hash_table_add (self->exchanges, heddle_exchange_ref (exchange));
+    heddle_exchange_start (exchange);
+    break;
+  case HEDDLE_NETWORK_RESUME:
+    heddle_exchange_resume (exchange);
+    break;
+  case HEDDLE_NETWORK_CANCEL:
+    heddle_exchange_cancel (exchange);
+    break;
+  }
 }
 
 static gboolean
@@ -120,11 +119,8 @@ new_session (void)
 {
   Session *self = g_new0 (Session, 1);
 
-  self->session = soup_session_new_with_options ("max-conns", 2 * SESSION_REQUESTS,
-                                                 "max-conns-per-host", 2 * SESSION_REQUESTS,
-                                                 "timeout", 0u,
-                                                 "proxy-resolver", NULL,
-                                                 NULL);
+  self->session = soup_session_new_with_options ("max-conns", 2 * SESSION_REQUESTS, "max-conns-per-host",
+                                                 2 * SESSION_REQUESTS, "timeout", 0u, "proxy-resolver", NULL, NULL);
   soup_session_remove_feature_by_type (self->session, SOUP_TYPE_AUTH_MANAGER);
   return self;
 }
@@ -135,11 +131,10 @@ raise_file_limit (void)
 {
   struct rlimit limit;
 
-  if (getrlimit (RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < limit.rlim_max)
-    {
-      limit.rlim_cur = limit.rlim_max;
-      setrlimit (RLIMIT_NOFILE, &limit);
-    }
+  if (getrlimit (RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < limit.rlim_max) {
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit (RLIMIT_NOFILE, &limit);
+  }
 }
 
 /* Whoever still waits when the run ends hears nothing any more. */
@@ -222,11 +217,10 @@ quit (gpointer user_data)
 void
 heddle_network_free (HeddleNetwork *self)
 {
-  if (self->thread)
-    {
-      g_main_context_invoke (self->context, quit, self->main_loop);
-      g_thread_join (self->thread);
-    }
+  if (self->thread) {
+    g_main_context_invoke (self->context, quit, self->main_loop);
+    g_thread_join (self->thread);
+  }
   g_source_destroy (self->source);
   g_source_unref (self->source);
   g_main_loop_unref (self->main_loop);
@@ -315,18 +309,16 @@ heddle_network_enter_session (HeddleNetwork *self, SoupSession **session)
 {
   Session *place = NULL;
 
-  for (guint i = 0; i < self->sessions->len && !place; i++)
-    {
-      Session *candidate = g_ptr_array_index (self->sessions, i);
+  for (guint i = 0; i < self->sessions->len && !place; i++) {
+    Session *candidate = g_ptr_array_index (self->sessions, i);
 
-      if (candidate->n_requests < SESSION_REQUESTS)
-        place = candidate;
-    }
-  if (!place)
-    {
-      place = new_session ();
-      g_ptr_array_add (self->sessions, place);
-    }
+    if (candidate->n_requests < SESSION_REQUESTS)
+      place = candidate;
+  }
+  if (!place) {
+    place = new_session ();
+    g_ptr_array_add (self->sessions, place);
+  }
   place->n_requests++;
   *session = place->session;
   return place;

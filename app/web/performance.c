@@ -52,7 +52,8 @@ record_measure (JSContextRef context,
   end_ns = MIN (end_ns, heddle_clock_now ());
   if (start_ns <= end_ns)
     heddle_recorder_span (heddle_loop_get_recorder (loop), HEDDLE_KIND_MEASURE, HEDDLE_STATE_NONE,
-                          dup_site (loop, context, arguments[0]), heddle_loop_get_current_span (loop), start_ns, end_ns, 0);
+                          dup_site (loop, context, arguments[0]), heddle_loop_get_current_span (loop), start_ns, end_ns,
+                          0);
   return JSValueMakeUndefined (context);
 }
 

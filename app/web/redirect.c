@@ -14,17 +14,16 @@ heddle_exchange_is_redirect (HeddleExchange *self)
   if (self->request.redirect == HEDDLE_REDIRECT_MANUAL ||
       !soup_message_headers_get_one (soup_message_get_response_headers (self->message), "Location"))
     return FALSE;
-  switch (soup_message_get_status (self->message))
-    {
-    case 301:
-    case 302:
-    case 303:
-    case 307:
-    case 308:
-      return TRUE;
-    default:
-      return FALSE;
-    }
+  switch (soup_message_get_status (self->message)) {
+  case 301:
+  case 302:
+  case 303:
+  case 307:
+  case 308:
+    return TRUE;
+  default:
+    return FALSE;
+  }
 }
 
 static void
@@ -33,19 +32,17 @@ remove_headers (HeddleRequest *self, const char *const *names)
   GStrv headers = self->headers;
   gsize n_kept = 0;
 
-  for (gsize i = 0; headers[i]; i += 2)
-    {
-      g_autofree char *lower = g_ascii_strdown (headers[i], -1);
+  for (gsize i = 0; headers[i]; i += 2) {
+    g_autofree char *lower = g_ascii_strdown (headers[i], -1);
 
-      if (g_strv_contains (names, lower))
-        {
-          g_free (headers[i]);
-          g_free (headers[i + 1]);
-          continue;
-        }
-      headers[n_kept++] = headers[i];
-      headers[n_kept++] = headers[i + 1];
+    if (g_strv_contains (names, lower)) {
+      g_free (headers[i]);
+      g_free (headers[i + 1]);
+      continue;
     }
+    headers[n_kept++] = headers[i];
+    headers[n_kept++] = headers[i + 1];
+  }
   headers[n_kept] = NULL;
 }
 
@@ -61,7 +58,7 @@ static void
 change_method (HeddleRequest *self, guint status)
 {
   static const char *const body_headers[] = { "content-encoding", "content-language", "content-location",
-                                              "content-type", "content-length", NULL };
+                                              "content-type",     "content-length",   NULL };
   gboolean is_post = strcmp (self->method, "POST") == 0;
   gboolean is_safe = strcmp (self->method, "GET") == 0 || strcmp (self->method, "HEAD") == 0;
 
@@ -89,8 +86,8 @@ gboolean
 heddle_request_redirect (HeddleRequest *self, guint status, const char *location, const char **problem)
 {
   static const char *const secret_headers[] = { "authorization", "proxy-authorization", "cookie", "host", NULL };
-  g_autoptr (GUri) uri = g_uri_parse_relative (self->uri, location, SOUP_HTTP_URI_FLAGS | G_URI_FLAGS_PARSE_RELAXED,
-                                               NULL);
+  g_autoptr (GUri)
+    uri = g_uri_parse_relative (self->uri, location, SOUP_HTTP_URI_FLAGS | G_URI_FLAGS_PARSE_RELAXED, NULL);
 
   if (!uri)
     *problem = "invalid redirect location";
@@ -99,14 +96,13 @@ heddle_request_redirect (HeddleRequest *self, guint status, const char *location
     *problem = "URL scheme must be a HTTP(S) scheme";
   else if (status != 303 && self->body && self->is_stream)
     *problem = "a streamed body cannot be sent again";
-  else
-    {
-      change_method (self, status);
-      if (!is_same_origin (self->uri, uri))
-        remove_headers (self, secret_headers);
-      g_uri_unref (self->uri);
-      self->uri = g_steal_pointer (&uri);
-      return TRUE;
-    }
+  else {
+    change_method (self, status);
+    if (!is_same_origin (self->uri, uri))
+      remove_headers (self, secret_headers);
+    g_uri_unref (self->uri);
+    self->uri = g_steal_pointer (&uri);
+    return TRUE;
+  }
   return FALSE;
 }

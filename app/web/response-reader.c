@@ -19,11 +19,10 @@ on_closed (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 heddle_exchange_stop_reading (HeddleExchange *self)
 {
-  if (self->readable)
-    {
-      g_source_destroy (self->readable);
-      g_clear_pointer (&self->readable, g_source_unref);
-    }
+  if (self->readable) {
+    g_source_destroy (self->readable);
+    g_clear_pointer (&self->readable, g_source_unref);
+  }
   if (self->stream)
     g_input_stream_close_async (self->stream, G_PRIORITY_DEFAULT, NULL, on_closed, NULL);
   g_clear_object (&self->stream);
@@ -58,13 +57,12 @@ dup_response_headers (SoupMessage *message)
   const char *value;
 
   soup_message_headers_iter_init (&iter, soup_message_get_response_headers (message));
-  while (soup_message_headers_iter_next (&iter, &name, &value))
-    {
-      g_string_append (text, name);
-      g_string_append_c (text, '\n');
-      g_string_append (text, value);
-      g_string_append_c (text, '\n');
-    }
+  while (soup_message_headers_iter_next (&iter, &name, &value)) {
+    g_string_append (text, name);
+    g_string_append_c (text, '\n');
+    g_string_append (text, value);
+    g_string_append_c (text, '\n');
+  }
   return g_string_free (text, FALSE);
 }
 
@@ -104,13 +102,12 @@ fill (HeddleExchange *self, char *buffer, gsize n_buffer, gsize *n_filled, GErro
   gssize n_read = 1;
 
   *n_filled = 0;
-  while (*n_filled < n_buffer && n_read > 0)
-    {
-      n_read = g_pollable_input_stream_read_nonblocking (G_POLLABLE_INPUT_STREAM (self->stream), buffer + *n_filled,
-                                                         n_buffer - *n_filled, NULL, error);
-      if (n_read > 0)
-        *n_filled += (gsize) n_read;
-    }
+  while (*n_filled < n_buffer && n_read > 0) {
+    n_read = g_pollable_input_stream_read_nonblocking (G_POLLABLE_INPUT_STREAM (self->stream), buffer + *n_filled,
+                                                       n_buffer - *n_filled, NULL, error);
+    if (n_read > 0)
+      *n_filled += (gsize) n_read;
+  }
   return n_read;
 }
 
@@ -125,11 +122,10 @@ deliver_piece (HeddleExchange *self, gconstpointer buffer, gsize n_bytes, gboole
   part = heddle_exchange_new_part (self, now_ns);
   if (!self->is_head_sent)
     add_head (self, part);
-  if (n_bytes > 0)
-    {
-      part->bytes = g_bytes_new (buffer, n_bytes);
-      heddle_recorder_mark (heddle_network_get_recorder (self->network), HEDDLE_MARK_CHUNK, 0, self->span, n_bytes);
-    }
+  if (n_bytes > 0) {
+    part->bytes = g_bytes_new (buffer, n_bytes);
+    heddle_recorder_mark (heddle_network_get_recorder (self->network), HEDDLE_MARK_CHUNK, 0, self->span, n_bytes);
+  }
   part->is_last = is_last;
   if (is_last)
     heddle_exchange_finish (self, now_ns, part);
@@ -174,11 +170,10 @@ on_readable (GObject *stream, gpointer user_data)
 void
 heddle_exchange_resume (HeddleExchange *self)
 {
-  if (self->is_done)
-    {
-      heddle_loop_release (self->loop);
-      return;
-    }
+  if (self->is_done) {
+    heddle_loop_release (self->loop);
+    return;
+  }
   self->is_holding = TRUE;
   wait_until_readable (self);
 }

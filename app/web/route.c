@@ -41,8 +41,7 @@ dup_authority (GUri *uri)
 static gboolean
 is_loopback (const char *host)
 {
-  return g_ascii_strcasecmp (host, "localhost") == 0 || strcmp (host, "127.0.0.1") == 0 ||
-         strcmp (host, "::1") == 0;
+  return g_ascii_strcasecmp (host, "localhost") == 0 || strcmp (host, "127.0.0.1") == 0 || strcmp (host, "::1") == 0;
 }
 
 static gboolean
@@ -65,16 +64,15 @@ heddle_route_is_example_name (const char *host)
 {
   static const char *const names[] = { "example.com", "example.org", "example.net" };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      gsize n_host = strlen (host);
-      gsize n_name = strlen (names[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    gsize n_host = strlen (host);
+    gsize n_name = strlen (names[i]);
 
-      if (n_host < n_name || g_ascii_strcasecmp (host + n_host - n_name, names[i]) != 0)
-        continue;
-      if (n_host == n_name || host[n_host - n_name - 1] == '.')
-        return TRUE;
-    }
+    if (n_host < n_name || g_ascii_strcasecmp (host + n_host - n_name, names[i]) != 0)
+      continue;
+    if (n_host == n_name || host[n_host - n_name - 1] == '.')
+      return TRUE;
+  }
   return FALSE;
 }
 
@@ -87,16 +85,15 @@ is_allowed (const HeddleNetworkSettings *settings, GUri *uri)
   if (settings->allow_all_net)
     return TRUE;
   with_port = g_strdup_printf (strchr (host, ':') ? "[%s]:%d" : "%s:%d", host, get_port (uri));
-  for (gsize i = 0; settings->allow_net && settings->allow_net[i]; i++)
-    {
-      const char *entry = settings->allow_net[i];
-      gsize n_entry = strlen (entry);
-      gboolean is_bracketed = entry[0] == '[' && n_entry > 1 && entry[n_entry - 1] == ']';
-      g_autofree char *bare = is_bracketed ? g_strndup (entry + 1, n_entry - 2) : g_strdup (entry);
+  for (gsize i = 0; settings->allow_net && settings->allow_net[i]; i++) {
+    const char *entry = settings->allow_net[i];
+    gsize n_entry = strlen (entry);
+    gboolean is_bracketed = entry[0] == '[' && n_entry > 1 && entry[n_entry - 1] == ']';
+    g_autofree char *bare = is_bracketed ? g_strndup (entry + 1, n_entry - 2) : g_strdup (entry);
 
-      if (g_ascii_strcasecmp (bare, host) == 0 || g_ascii_strcasecmp (entry, with_port) == 0)
-        return TRUE;
-    }
+    if (g_ascii_strcasecmp (bare, host) == 0 || g_ascii_strcasecmp (entry, with_port) == 0)
+      return TRUE;
+  }
   return FALSE;
 }
 
@@ -145,30 +142,27 @@ heddle_route_init (HeddleRoute *self, const HeddleNetworkSettings *settings, GUr
   g_autoptr (GUri) origin = NULL;
   g_autofree char *authority = NULL;
 
-  *self = (HeddleRoute) { 0 };
+  *self = (HeddleRoute){ 0 };
   if (settings->origin)
     origin = g_uri_parse (settings->origin, G_URI_FLAGS_ENCODED, NULL);
-  if (origin && is_own_origin (origin, uri))
-    {
-      route_to_origin (self, origin, uri);
-      self->label = dup_path (uri);
-      return TRUE;
-    }
-  if (origin && heddle_route_is_example_name (g_uri_get_host (uri)))
-    {
-      g_autofree char *written = g_uri_to_string_partial (uri, G_URI_HIDE_FRAGMENT | G_URI_HIDE_USERINFO);
-      g_autofree char *real = dup_authority (origin);
+  if (origin && is_own_origin (origin, uri)) {
+    route_to_origin (self, origin, uri);
+    self->label = dup_path (uri);
+    return TRUE;
+  }
+  if (origin && heddle_route_is_example_name (g_uri_get_host (uri))) {
+    g_autofree char *written = g_uri_to_string_partial (uri, G_URI_HIDE_FRAGMENT | G_URI_HIDE_USERINFO);
+    g_autofree char *real = dup_authority (origin);
 
-      route_to_origin (self, origin, uri);
-      self->label = g_strdup_printf ("%s → %s", written, real);
-      return TRUE;
-    }
-  if (is_allowed (settings, uri))
-    {
-      self->target = g_uri_ref (uri);
-      self->label = g_uri_to_string_partial (uri, G_URI_HIDE_FRAGMENT | G_URI_HIDE_USERINFO);
-      return TRUE;
-    }
+    route_to_origin (self, origin, uri);
+    self->label = g_strdup_printf ("%s → %s", written, real);
+    return TRUE;
+  }
+  if (is_allowed (settings, uri)) {
+    self->target = g_uri_ref (uri);
+    self->label = g_uri_to_string_partial (uri, G_URI_HIDE_FRAGMENT | G_URI_HIDE_USERINFO);
+    return TRUE;
+  }
   authority = dup_authority (uri);
   g_set_error (error, HEDDLE_ERROR, HEDDLE_ERROR_FORBIDDEN,
                "%s is out of this program's reach; --allow-net=%s allows it", authority, authority);

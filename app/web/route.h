@@ -33,10 +33,7 @@ typedef struct {
   char *label;
 } HeddleRoute;
 
-gboolean heddle_route_init (HeddleRoute *self,
-                            const HeddleNetworkSettings *settings,
-                            GUri *uri,
-                            GError **error);
+gboolean heddle_route_init (HeddleRoute *self, const HeddleNetworkSettings *settings, GUri *uri, GError **error);
 void heddle_route_clear (HeddleRoute *self);
 gboolean heddle_route_is_example_name (const char *host);
 

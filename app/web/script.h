@@ -12,11 +12,8 @@ G_BEGIN_DECLS
 
 void heddle_script_evaluate (HeddleLoop *loop, const char *source, gsize n_bytes, const char *path, gboolean is_module);
 void heddle_script_run (HeddleLoop *loop, const char *source, gsize n_bytes, const char *path, JSValueRef *exception);
-JSStringRef heddle_script_add_probes (HeddleLoop *loop,
-                                      const char *source,
-                                      gsize n_bytes,
-                                      const char *path,
-                                      HeddleSourceForm form);
+JSStringRef
+heddle_script_add_probes (HeddleLoop *loop, const char *source, gsize n_bytes, const char *path, HeddleSourceForm form);
 void heddle_script_register (HeddleLoop *loop);
 
 G_END_DECLS

@@ -31,7 +31,8 @@ timer_site (HeddleLoop *loop, double delay_ms, gboolean repeat, guint place)
   last->delay_ms = delay_ms;
   last->repeat = repeat;
   last->place = place;
-  last->site = heddle_call_place_to_site (heddle_call_place_from_number (loop, place), heddle_loop_get_recorder (loop), label);
+  last->site = heddle_call_place_to_site (heddle_call_place_from_number (loop, place), heddle_loop_get_recorder (loop),
+                                          label);
   return last->site;
 }
 
@@ -70,8 +71,7 @@ clear_timer (JSContextRef context,
   HeddleLoop *loop = heddle_loop_get_current ();
   HeddleRecorder *recorder = heddle_loop_get_recorder (loop);
   guint64 counter = (guint64) JSValueToNumber (context, arguments[1], NULL);
-  HeddleSpanId span = counter == 0 ? HEDDLE_SPAN_NONE
-                                   : HEDDLE_SPAN_ID (heddle_recorder_get_thread (recorder), counter);
+  HeddleSpanId span = counter == 0 ? HEDDLE_SPAN_NONE : HEDDLE_SPAN_ID (heddle_recorder_get_thread (recorder), counter);
 
   heddle_loop_clear_timer (loop, (guint32) JSValueToNumber (context, arguments[0], NULL));
   heddle_recorder_end (recorder, span, 0);
@@ -94,7 +94,7 @@ want_frame (JSContextRef context,
 void
 heddle_web_timers_register (HeddleLoop *loop)
 {
-  last_site = (TimerSite) { 0 };
+  last_site = (TimerSite){ 0 };
   heddle_loop_add_native (loop, "setTimer", set_timer);
   heddle_loop_add_native (loop, "clearTimer", clear_timer);
   heddle_loop_add_native (loop, "wantFrame", want_frame);

@@ -31,7 +31,8 @@ load_file (HeddleLoop *loop, const char *name, JSValueRef *exception)
 {
   g_autofree char *path = g_strconcat ("/org/heddle/web/", name, NULL);
   g_autofree char *url = g_strconcat ("heddle:", name, NULL);
-  g_autoptr (GBytes) bytes = g_resource_lookup_data (heddle_web_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (GBytes)
+    bytes = g_resource_lookup_data (heddle_web_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
   if (bytes == NULL)
     return heddle_js_throw_error (heddle_loop_get_context (loop), exception, "Heddle has no internal file %s", name);
@@ -135,7 +136,8 @@ abort_on_exception (HeddleLoop *loop, JSValueRef exception, const char *name)
   if (exception == NULL)
     return;
   text = heddle_js_dup_utf8 (context, exception, NULL);
-  stack = heddle_js_dup_utf8 (context, heddle_js_get (context, JSValueToObject (context, exception, NULL), "stack"), NULL);
+  stack = heddle_js_dup_utf8 (context, heddle_js_get (context, JSValueToObject (context, exception, NULL), "stack"),
+                              NULL);
   g_error ("%s: %s\n%s", name, text, stack);
 }
 
@@ -195,11 +197,10 @@ heddle_web_install (HeddleLoop *loop, HeddleProgram *program)
   heddle_web_input_register (loop);
   heddle_web_performance_register (loop);
   heddle_script_register (loop);
-  if (program->traced)
-    {
-      heddle_calls_register (loop);
-      heddle_call_place_register (loop);
-    }
+  if (program->traced) {
+    heddle_calls_register (loop);
+    heddle_call_place_register (loop);
+  }
   heddle_web_timers_register (loop);
   heddle_web_messaging_register (loop);
   heddle_web_workers_register (loop);
@@ -207,7 +208,8 @@ heddle_web_install (HeddleLoop *loop, HeddleProgram *program)
 
   function = load_file (loop, "core.js", &exception);
   abort_on_exception (loop, exception, "core.js");
-  internals = JSObjectCallAsFunction (context, JSValueToObject (context, function, NULL), NULL, 2, arguments, &exception);
+  internals = JSObjectCallAsFunction (context, JSValueToObject (context, function, NULL), NULL, 2, arguments,
+                                      &exception);
   abort_on_exception (loop, exception, "core.js");
   heddle_loop_set_internals (loop, JSValueToObject (context, internals, NULL));
   function = load_file (loop, "globals.js", &exception);

@@ -89,7 +89,8 @@ heddle_worker_script_resolve (HeddleProgram *program, const char *base, const ch
     }
     if (scheme == NULL && has_no_folder (base)) {
       g_set_error (error, HEDDLE_ERROR, HEDDLE_ERROR_NOT_FOUND,
-                   "“%s”: a script from a blob: or data: URL has no folder; name the whole URL, as in location.origin + '/%s'",
+                   "“%s”: a script from a blob: or data: URL has no folder; name the whole URL, as in location.origin "
+                   "+ '/%s'",
                    url, url);
       return NULL;
     }

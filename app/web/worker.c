@@ -280,8 +280,8 @@ terminate_worker (JSContextRef context,
 void
 heddle_web_workers_register (HeddleLoop *loop)
 {
-  heddle_loop_set_data (loop, "workers",
-                        g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) heddle_worker_unref), workers_free);
+  heddle_loop_set_data (loop, "workers", g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) heddle_worker_unref),
+                        workers_free);
   heddle_loop_add_native (loop, "startWorker", start_worker);
   heddle_loop_add_native (loop, "terminateWorker", terminate_worker);
   heddle_worker_thread_register (loop);

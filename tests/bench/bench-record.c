@@ -138,7 +138,8 @@ main (void)
   print_figure ("recording an event, clock included", (double) cost.record_ns / (double) (2 * cost.n_spans), "ns");
   print_figure ("recording an event, beside its clock reading",
                 (double) cost.record_ns / (double) (2 * cost.n_spans) / clock_ns, "ratio");
-  print_figure ("from the rings into the store", (double) (2 * cost.n_spans) * 1e9 / (double) cost.read_ns, "records/s");
+  print_figure ("from the rings into the store", (double) (2 * cost.n_spans) * 1e9 / (double) cost.read_ns,
+                "records/s");
   print_figure ("memory for a span", (double) n_bytes / (double) cost.n_spans, "bytes");
   bench_layout (trace);
   return bench_json (trace) ? 0 : 1;

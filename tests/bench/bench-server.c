@@ -80,7 +80,8 @@ ask (Load *load, Connection *connection)
 static void
 connect_one (Load *load, Connection *connection)
 {
-  struct sockaddr_in address = { .sin_family = AF_INET, .sin_port = htons (load->port),
+  struct sockaddr_in address = { .sin_family = AF_INET,
+                                 .sin_port = htons (load->port),
                                  .sin_addr.s_addr = htonl (INADDR_LOOPBACK) };
   struct epoll_event event = { .events = EPOLLIN, .data.ptr = connection };
 
@@ -194,7 +195,10 @@ measure_burst (guint16 port, guint n_connections, double seconds)
 }
 
 static void
-compare (const char *name, double (*measure) (guint16 port, guint n, double seconds), guint n, const guint16 ports[2],
+compare (const char *name,
+         double (*measure) (guint16 port, guint n, double seconds),
+         guint n,
+         const guint16 ports[2],
          double seconds)
 {
   double best[2] = { 0, 0 };
@@ -237,8 +241,8 @@ start_heddle_server (const char *program, const char *folder, guint16 *port)
   GPid pid;
   int out;
 
-  if (!g_spawn_async_with_pipes (NULL, (char **) arguments, NULL, G_SPAWN_DO_NOT_REAP_CHILD, end_with_parent, NULL, &pid,
-                                 NULL, &out, NULL, NULL) ||
+  if (!g_spawn_async_with_pipes (NULL, (char **) arguments, NULL, G_SPAWN_DO_NOT_REAP_CHILD, end_with_parent, NULL,
+                                 &pid, NULL, &out, NULL, NULL) ||
       read (out, line, sizeof line - 1) <= 0)
     fail (program);
   *port = (guint16) strtoul (line + strlen ("http://127.0.0.1:"), NULL, 10);

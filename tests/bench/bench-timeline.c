@@ -31,7 +31,8 @@ make_trace (guint n_spans)
   HeddleMark first = { .kind = HEDDLE_MARK_FIRST_STATEMENT }, last = { .kind = HEDDLE_MARK_LAST_TASK };
 
   for (guint i = 0; i < N_LANES; i++) {
-    HeddleThread thread = { .number = i + 1, .role = i == 0 ? HEDDLE_ROLE_MAIN : HEDDLE_ROLE_WORKER,
+    HeddleThread thread = { .number = i + 1,
+                            .role = i == 0 ? HEDDLE_ROLE_MAIN : HEDDLE_ROLE_WORKER,
                             .name = (char *) "worker" };
 
     heddle_trace_add_thread (trace, &thread);

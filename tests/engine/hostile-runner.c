@@ -125,8 +125,8 @@ static const struct {
   const char *name;
   void (*act) (HeddleRecorder *recorder, HeddleRings *rings);
 } manners[] = {
-  { "--main=nonsense", write_nonsense }, { "--main=heads", write_heads },         { "--main=header", write_header },
-  { "--main=shrink", shrink },           { "--main=doorbell", close_doorbell },   { "--main=ends-twice", end_twice },
+  { "--main=nonsense", write_nonsense }, { "--main=heads", write_heads },       { "--main=header", write_header },
+  { "--main=shrink", shrink },           { "--main=doorbell", close_doorbell }, { "--main=ends-twice", end_twice },
   { "--main=text", flood_text },         { "--main=sites", flood_sites },
 };
 

@@ -10,8 +10,8 @@
 #include <string.h>
 
 static const char *const endless[] = {
-  "endless-loop.js", "endless-microtasks.js", "endless-recursion.js", "endless-allocation.js", "endless-workers.js",
-  "endless-console.js", "endless-timers.js", "endless-marks.js",
+  "endless-loop.js",    "endless-microtasks.js", "endless-recursion.js", "endless-allocation.js",
+  "endless-workers.js", "endless-console.js",    "endless-timers.js",    "endless-marks.js",
 };
 
 /* All that a program had done when it printed `before` is in its trace. */
@@ -212,14 +212,10 @@ static const struct {
   HeddleOutcome outcome;
   gboolean keeps; /* whether what it had said before is left in the memory */
 } hostile[] = {
-  { "nonsense", HEDDLE_OUTCOME_HOSTILE, FALSE },
-  { "heads", HEDDLE_OUTCOME_HOSTILE, FALSE },
-  { "header", HEDDLE_OUTCOME_DONE, TRUE },
-  { "shrink", HEDDLE_OUTCOME_DONE, TRUE },
-  { "doorbell", HEDDLE_OUTCOME_DONE, TRUE },
-  { "ends-twice", HEDDLE_OUTCOME_HOSTILE, TRUE },
-  { "text", HEDDLE_OUTCOME_TIME_LIMIT, TRUE },
-  { "sites", HEDDLE_OUTCOME_TIME_LIMIT, TRUE },
+  { "nonsense", HEDDLE_OUTCOME_HOSTILE, FALSE }, { "heads", HEDDLE_OUTCOME_HOSTILE, FALSE },
+  { "header", HEDDLE_OUTCOME_DONE, TRUE },       { "shrink", HEDDLE_OUTCOME_DONE, TRUE },
+  { "doorbell", HEDDLE_OUTCOME_DONE, TRUE },     { "ends-twice", HEDDLE_OUTCOME_HOSTILE, TRUE },
+  { "text", HEDDLE_OUTCOME_TIME_LIMIT, TRUE },   { "sites", HEDDLE_OUTCOME_TIME_LIMIT, TRUE },
 };
 
 /* The manner is what it would take for the file to run. */

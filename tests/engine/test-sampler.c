@@ -90,8 +90,8 @@ test_one_thread_a_core (gconstpointer data)
 static void
 assert_agrees_with_clock (const HeddleThread *thread, gint64 on_core_ns, gint64 others_ns)
 {
-  g_test_message ("%s: %.1f ms on a core, %.1f ms by its clock, %.1f ms others", thread->name, (double) on_core_ns / 1e6,
-                  (double) thread->cpu_ns / 1e6, (double) others_ns / 1e6);
+  g_test_message ("%s: %.1f ms on a core, %.1f ms by its clock, %.1f ms others", thread->name,
+                  (double) on_core_ns / 1e6, (double) thread->cpu_ns / 1e6, (double) others_ns / 1e6);
   g_assert_cmpint (ABS (on_core_ns - thread->cpu_ns), <=, thread->cpu_ns / 20 + MAX (others_ns, 0) / 4);
 }
 
@@ -112,8 +112,7 @@ assert_agrees_with_clocks (HeddleTrace *trace, gboolean on_one_core)
     if (thread->role != HEDDLE_ROLE_WORKER)
       continue;
     n_workers++;
-    assert_agrees_with_clock (thread, on_core_ns,
-                              thread->no_core_ns - (on_one_core ? all_cpu_ns - thread->cpu_ns : 0));
+    assert_agrees_with_clock (thread, on_core_ns, thread->no_core_ns - (on_one_core ? all_cpu_ns - thread->cpu_ns : 0));
   }
   g_assert_cmpuint (n_workers, ==, 2);
 }

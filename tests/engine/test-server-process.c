@@ -250,8 +250,8 @@ test_free_ends (void)
 static void
 test_parent_killed (void)
 {
-  g_autoptr (GSubprocess) parent = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, NULL, program, "--be-a-parent",
-                                                     NULL);
+  g_autoptr (GSubprocess)
+    parent = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, NULL, program, "--be-a-parent", NULL);
   g_autoptr (GDataInputStream) stream = g_data_input_stream_new (g_subprocess_get_stdout_pipe (parent));
   g_autofree char *pid = g_data_input_stream_read_line (stream, NULL, NULL, NULL);
   int pid_fd;

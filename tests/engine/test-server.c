@@ -65,8 +65,8 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  const char *names[] = { "a.json", "empty.txt", "data/own", "data", "page/index.html", "page", "with space.txt",
-                          "big.bin", "passwd", "" };
+  const char *names[] = { "a.json", "empty.txt",      "data/own", "data",   "page/index.html",
+                          "page",   "with space.txt", "big.bin",  "passwd", "" };
 
   g_subprocess_force_exit (fixture->process);
   g_subprocess_wait (fixture->process, NULL, NULL);
@@ -262,8 +262,8 @@ test_flaky (Fixture *fixture, gconstpointer data)
 static void
 test_echo (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (HttpAnswer) answer = http_client_ask (fixture->port, "PUT /echo?a=1&b=x+y&a=2", "X-One: 1\r\nX-One: 2\r\n",
-                                                   "h\xc3\xa9 \"q\"");
+  g_autoptr (HttpAnswer)
+    answer = http_client_ask (fixture->port, "PUT /echo?a=1&b=x+y&a=2", "X-One: 1\r\nX-One: 2\r\n", "h\xc3\xa9 \"q\"");
   g_autoptr (HttpAnswer) binary = http_client_ask (fixture->port, "POST /echo", NULL, "\xff\xfe");
   g_autoptr (HttpAnswer) posted = http_client_ask (fixture->port, "POST /data/x", NULL, "new");
 
@@ -319,7 +319,11 @@ test_limits (Fixture *fixture, gconstpointer data)
 static void
 test_garbage (Fixture *fixture, gconstpointer data)
 {
-  const char *const garbage[] = { "\r\n\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "\x16\x03\x01\x02", "GET /",
+  const char *const garbage[] = { "\r\n\r\n\r\n",
+                                  "GET\r\n\r\n",
+                                  "GET / HTTP/9.9\r\n\r\n",
+                                  "\x16\x03\x01\x02",
+                                  "GET /",
                                   "POST /echo HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
                                   "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n",
                                   "GET /%zz HTTP/1.1\r\nHost: [\r\n\r\n" };
@@ -380,8 +384,12 @@ test_keep_alive (Fixture *fixture, gconstpointer data)
 static void
 test_departures (Fixture *fixture, gconstpointer data)
 {
-  const char *const targets[] = { "/hang", "/data1?delay=600000", "/bytes/1073741824", "/stream/100000?interval=1",
-                                  "/drip?duration=600000&numbytes=1000", "/big.bin" };
+  const char *const targets[] = { "/hang",
+                                  "/data1?delay=600000",
+                                  "/bytes/1073741824",
+                                  "/stream/100000?interval=1",
+                                  "/drip?duration=600000&numbytes=1000",
+                                  "/big.bin" };
   g_autofree char *fds = g_strdup_printf ("/proc/%s/fd", g_subprocess_get_identifier (fixture->process));
   guint n_open = 0;
 
@@ -468,15 +476,23 @@ main (int argc, char **argv)
     const char *path;
     void (*func) (Fixture *fixture, gconstpointer data);
   } tests[] = {
-    { "/server/files", test_files },           { "/server/no-escape", test_no_escape },
-    { "/server/conditions", test_conditions }, { "/server/hosts", test_hosts },
-    { "/server/endpoints", test_endpoints },   { "/server/bodies", test_bodies },
-    { "/server/flaky", test_flaky },           { "/server/echo", test_echo },
-    { "/server/methods", test_methods },       { "/server/limits", test_limits },
-    { "/server/garbage", test_garbage },       { "/server/burst", test_burst },
-    { "/server/keep-alive", test_keep_alive }, { "/server/departures", test_departures },
+    { "/server/files", test_files },
+    { "/server/no-escape", test_no_escape },
+    { "/server/conditions", test_conditions },
+    { "/server/hosts", test_hosts },
+    { "/server/endpoints", test_endpoints },
+    { "/server/bodies", test_bodies },
+    { "/server/flaky", test_flaky },
+    { "/server/echo", test_echo },
+    { "/server/methods", test_methods },
+    { "/server/limits", test_limits },
+    { "/server/garbage", test_garbage },
+    { "/server/burst", test_burst },
+    { "/server/keep-alive", test_keep_alive },
+    { "/server/departures", test_departures },
     { "/server/other-origins", test_other_origins },
-    { "/server/half-closed", test_half_closed }, { "/server/idle-departures", test_idle_departures },
+    { "/server/half-closed", test_half_closed },
+    { "/server/idle-departures", test_idle_departures },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -137,7 +137,8 @@ test_range (Fixture *self, gconstpointer data)
   HeddleTimeAxis *axis = heddle_timeline_get_axis (self->timeline);
 
   heddle_attention_set_range (attention, 1, MS (440), MS (240));
-  assert_contains (heddle_timeline_get_details (self->timeline), "Concurrent: computing 0.14 s · waiting 0.48 s · 8 requests");
+  assert_contains (heddle_timeline_get_details (self->timeline),
+                   "Concurrent: computing 0.14 s · waiting 0.48 s · 8 requests");
   heddle_test_take_picture (self->window, "timeline-range.png");
   press (self, GDK_KEY_f);
   g_assert_cmpint (heddle_time_axis_get_start_ns (axis), ==, MS (240));
@@ -196,7 +197,8 @@ count_rows (Fixture *self, guint band)
 {
   HeddleSight sight;
 
-  g_assert_true (heddle_lanes_get_sight (heddle_band_get_lanes (heddle_timeline_get_band (self->timeline, band)), &sight));
+  g_assert_true (heddle_lanes_get_sight (heddle_band_get_lanes (heddle_timeline_get_band (self->timeline, band)),
+                                         &sight));
   return heddle_lane_plan_get_n_rows (sight.plan);
 }
 
@@ -293,10 +295,11 @@ main (int argc, char **argv)
     const char *name;
     void (*function) (Fixture *, gconstpointer);
   } tests[] = {
-    { "/timeline/select", test_select },   { "/timeline/step", test_step },   { "/timeline/flow", test_follow_flow },
-    { "/timeline/range", test_range },     { "/timeline/history", test_history }, { "/timeline/search", test_search },
-    { "/timeline/fold", test_fold },       { "/timeline/replay", test_replay },   { "/timeline/stale", test_stale },
-    { "/timeline/activate", test_activate },
+    { "/timeline/select", test_select },    { "/timeline/step", test_step },
+    { "/timeline/flow", test_follow_flow }, { "/timeline/range", test_range },
+    { "/timeline/history", test_history },  { "/timeline/search", test_search },
+    { "/timeline/fold", test_fold },        { "/timeline/replay", test_replay },
+    { "/timeline/stale", test_stale },      { "/timeline/activate", test_activate },
   };
 
   gtk_test_init (&argc, &argv, NULL);

@@ -136,7 +136,8 @@ test_apply (void)
   g_assert_cmpuint (now->cpus[0], ==, all->cpus[0]);
   g_assert_true (heddle_cpu_set_apply (all, &error));
   again = heddle_cpu_set_new_allowed ();
-  g_assert_cmpmem (again->cpus, (int) (again->n_cpus * sizeof (guint)), all->cpus, (int) (all->n_cpus * sizeof (guint)));
+  g_assert_cmpmem (again->cpus, (int) (again->n_cpus * sizeof (guint)), all->cpus,
+                   (int) (all->n_cpus * sizeof (guint)));
   nowhere = heddle_cpu_set_parse ("60000", NULL);
   g_assert_false (heddle_cpu_set_apply (nowhere, &error));
   g_assert_nonnull (error);

@@ -74,7 +74,8 @@ assert_same_moments (HeddleTrace *a, HeddleTrace *b)
 {
   g_assert_cmpuint (heddle_trace_get_n_marks (a), ==, heddle_trace_get_n_marks (b));
   for (guint64 i = 0; i < heddle_trace_get_n_marks (a); i++)
-    g_assert_cmpmem (heddle_trace_get_mark (a, i), sizeof (HeddleMark), heddle_trace_get_mark (b, i), sizeof (HeddleMark));
+    g_assert_cmpmem (heddle_trace_get_mark (a, i), sizeof (HeddleMark), heddle_trace_get_mark (b, i),
+                     sizeof (HeddleMark));
   g_assert_cmpuint (heddle_trace_get_n_console (a), ==, heddle_trace_get_n_console (b));
   for (guint i = 0; i < heddle_trace_get_n_console (a); i++) {
     const HeddleConsoleEntry *one = heddle_trace_get_console (a, i), *other = heddle_trace_get_console (b, i);
@@ -235,16 +236,22 @@ test_unwritable (void)
 }
 
 #define HEAD "{\"otherData\":{\"heddle\":1},\"traceEvents\":[\n"
-#define RUN "{\"ph\":\"M\",\"pid\":1,\"name\":\"heddle_run\",\"args\":{\"origin\":0,\"dropped\":0,\"closed\":0,\"end\":-1}},\n"
-#define THREAD "{\"ph\":\"M\",\"pid\":1,\"name\":\"heddle_thread\",\"args\":{\"index\":0,\"number\":1,\"role\":\"main\"," \
-               "\"start\":0,\"cpu\":-1,\"no_core\":-1,\"label\":\"main\"}}"
-#define SPAN(id, more) HEAD RUN THREAD ",\n{\"ph\":\"X\",\"pid\":1,\"tid\":1,\"ts\":1,\"dur\":1,\"cat\":\"task\"," \
-                       "\"args\":{\"state\":\"ready\",\"id\":\"" id "\"" more "}}]}"
+#define RUN                                                                                                            \
+  "{\"ph\":\"M\",\"pid\":1,\"name\":\"heddle_run\",\"args\":{\"origin\":0,\"dropped\":0,\"closed\":0,\"end\":-1}},\n"
+#define THREAD                                                                                                         \
+  "{\"ph\":\"M\",\"pid\":1,\"name\":\"heddle_thread\",\"args\":{\"index\":0,\"number\":1,\"role\":\"main\","           \
+  "\"start\":0,\"cpu\":-1,\"no_core\":-1,\"label\":\"main\"}}"
+#define SPAN(id, more)                                                                                                 \
+  HEAD RUN THREAD ",\n{\"ph\":\"X\",\"pid\":1,\"tid\":1,\"ts\":1,\"dur\":1,\"cat\":\"task\","                          \
+                  "\"args\":{\"state\":\"ready\",\"id\":\"" id "\"" more "}}]}"
 
 static void
 test_refused (void)
 {
-  const struct { const char *json; const char *message; } cases[] = {
+  const struct {
+    const char *json;
+    const char *message;
+  } cases[] = {
     { "", "t.json: line 1, byte 0: the file ends here" },
     { "[1]", "expected an object" },
     { "{\"a\":1}", "not a trace that Heddle saved" },
@@ -280,11 +287,13 @@ static void
 test_rewritten (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) traces = from_json (
-    "{ \"more\": [null, {\"x\": [true]}], \"traceEvents\" : [" RUN THREAD ",\n"
-    "{\"args\":{\"deep\":{\"id\":1},\"state\":\"computing\",\"id\":\"0.1\"},\"dur\":2.5e0,\"ts\":1000.5,\"tid\":1,"
-    "\"pid\":1,\"cat\":\"task\",\"ph\":\"X\"}, {\"ph\":\"X\",\"pid\":77,\"ts\":0,\"dur\":1}]"
-    ", \"otherData\": {\"heddle\":1}}", &error);
+  g_autoptr (GPtrArray)
+    traces = from_json ("{ \"more\": [null, {\"x\": [true]}], \"traceEvents\" : [" RUN THREAD ",\n"
+                        "{\"args\":{\"deep\":{\"id\":1},\"state\":\"computing\",\"id\":\"0.1\"},\"dur\":2.5e0,\"ts\":"
+                        "1000.5,\"tid\":1,"
+                        "\"pid\":1,\"cat\":\"task\",\"ph\":\"X\"}, {\"ph\":\"X\",\"pid\":77,\"ts\":0,\"dur\":1}]"
+                        ", \"otherData\": {\"heddle\":1}}",
+                        &error);
   const HeddleSpan *span;
 
   g_assert_no_error (error);

@@ -15,7 +15,7 @@ write_text (ExportFunc export, HeddleTrace *const *traces, guint n_traces)
   g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (export (traces, n_traces, stream, &error));
+  g_assert_true (export(traces, n_traces, stream, &error));
   g_assert_no_error (error);
   g_output_stream_write_all (stream, "", 1, NULL, NULL, NULL);
   g_output_stream_close (stream, NULL, NULL);
@@ -112,8 +112,12 @@ test_terminal_color (void)
 }
 
 static void
-count_element (GMarkupParseContext *context, const char *name, const char **names, const char **values,
-               gpointer counts, GError **error)
+count_element (GMarkupParseContext *context,
+               const char *name,
+               const char **names,
+               const char **values,
+               gpointer counts,
+               GError **error)
 {
   gpointer count = g_hash_table_lookup (counts, name);
 
@@ -188,8 +192,14 @@ test_csv (void)
   g_autoptr (HeddleTrace) trace = heddle_trace_new ();
   g_autofree char *csv = NULL;
   HeddleSpanRef request;
-  HeddleSpan span = { .start_ns = MS (2), .end_ns = MS (4.5), .kind = HEDDLE_KIND_TASK, .state = HEDDLE_STATE_COMPUTING,
-                      .queued_s = 0.5f, .cpu_s = 0.25f, .cause_thread = 1, .cause_counter = 1 };
+  HeddleSpan span = { .start_ns = MS (2),
+                      .end_ns = MS (4.5),
+                      .kind = HEDDLE_KIND_TASK,
+                      .state = HEDDLE_STATE_COMPUTING,
+                      .queued_s = 0.5f,
+                      .cpu_s = 0.25f,
+                      .cause_thread = 1,
+                      .cause_counter = 1 };
 
   make_thread (trace, HEDDLE_ROLE_MAIN, "main thread");
   make_thread (trace, HEDDLE_ROLE_NETWORK, "network");
@@ -201,7 +211,8 @@ test_csv (void)
   g_assert_cmpuint (request, ==, HEDDLE_SPAN_REF (1, 1));
   csv = write_text (heddle_export_csv, &trace, 1);
   g_assert_cmpstr (csv, ==,
-                   "run,span,lane,thread,kind,state,label,number,start_ms,duration_ms,cpu_ms,queued_ms,cause,file,line,column\r\n"
+                   "run,span,lane,thread,kind,state,label,number,start_ms,duration_ms,cpu_ms,queued_ms,cause,file,line,"
+                   "column\r\n"
                    "\"a \"\"b\"\", c\",0.1,loop,main thread,task,computing,\"x\ny\",3,1.000000,2.500000,250.000000,"
                    "500.000000,1.1,main.js,12,3\r\n"
                    "\"a \"\"b\"\", c\",1.1,requests,network,request,waiting,GET /data/3,3,0.000000,,,0.000000,,,,\r\n");

@@ -71,7 +71,7 @@ test_random (void)
 
     for (gint64 now_ns = 1; n_placed < 200; now_ns++) {
       if (n_open == 0 || g_rand_boolean (rand)) {
-        placed[++n_placed] = (Placed) { now_ns, G_MAXINT64, heddle_lane_writer_begin (lane, n_placed, now_ns) };
+        placed[++n_placed] = (Placed){ now_ns, G_MAXINT64, heddle_lane_writer_begin (lane, n_placed, now_ns) };
         open[n_open++] = n_placed;
         n_open_max = MAX (n_open_max, n_open);
       } else {

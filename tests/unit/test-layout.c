@@ -221,9 +221,13 @@ test_ticks (void)
 static void
 test_format_time (void)
 {
-  const struct { gint64 time_ns; const char *text; } cases[] = {
-    { MS (3200), "3.2 s" }, { MS (12345), "12 s" }, { MS (504), "0.50 s" }, { MS (95), "0.10 s" },
-    { MS (8.12), "8.1 ms" }, { 4200, "4.2 µs" }, { 0, "0.00 µs" }, { MS (94), "94 ms" }, { MS (1000), "1.0 s" },
+  const struct {
+    gint64 time_ns;
+    const char *text;
+  } cases[] = {
+    { MS (3200), "3.2 s" }, { MS (12345), "12 s" },  { MS (504), "0.50 s" },
+    { MS (95), "0.10 s" },  { MS (8.12), "8.1 ms" }, { 4200, "4.2 µs" },
+    { 0, "0.00 µs" },       { MS (94), "94 ms" },    { MS (1000), "1.0 s" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
@@ -234,11 +238,20 @@ test_format_time (void)
 }
 
 static HeddleSpanRef
-make_part (HeddleTrace *trace, HeddleSpanRef call, HeddleKind kind, HeddleState state, double from_ms, double to_ms,
+make_part (HeddleTrace *trace,
+           HeddleSpanRef call,
+           HeddleKind kind,
+           HeddleState state,
+           double from_ms,
+           double to_ms,
            double queued_ms)
 {
-  HeddleSpan span = { .start_ns = MS (from_ms), .end_ns = MS (to_ms), .kind = (guint8) kind, .state = (guint8) state,
-                      .queued_s = (gfloat) (queued_ms / 1e3), .cpu_s = -1 };
+  HeddleSpan span = { .start_ns = MS (from_ms),
+                      .end_ns = MS (to_ms),
+                      .kind = (guint8) kind,
+                      .state = (guint8) state,
+                      .queued_s = (gfloat) (queued_ms / 1e3),
+                      .cpu_s = -1 };
 
   return heddle_trace_add_part (trace, call, &span);
 }

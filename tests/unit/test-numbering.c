@@ -44,8 +44,8 @@ number_of (const char *const *labels, guint n_labels, guint wanted)
 static void
 test_rule (void)
 {
-  const char *labels[] = { "GET /index", "GET /data/2?x=9", "GET /bytes/5000", "GET /data/2?x=9", "GET /other/2",
-                           "POST http://[::1]:80/data5" };
+  const char *labels[] = { "GET /index",      "GET /data/2?x=9", "GET /bytes/5000",
+                           "GET /data/2?x=9", "GET /other/2",    "POST http://[::1]:80/data5" };
   const guint expected[] = { 1, 2, 3, 2, 4, 5 };
 
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)

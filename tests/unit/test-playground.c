@@ -183,7 +183,8 @@ test_rename (void)
   g_autofree char *ini = NULL;
 
   write_text (own->folder, "scenario.ini",
-              "# mine\n[Scenario]\nTitle=First\nTitle[de]=Erstes\nSummary=s\nLesson=l\n[Variant a]\nTitle=A\nFile=main.js\n");
+              "# mine\n[Scenario]\nTitle=First\nTitle[de]=Erstes\nSummary=s\nLesson=l\n[Variant "
+              "a]\nTitle=A\nFile=main.js\n");
   g_assert_true (heddle_playground_rename (own, "Second; third", &error));
   g_assert_no_error (error);
   loaded = heddle_playground_load (own->folder, &error);

@@ -170,7 +170,7 @@ test_threads (void)
   for (guint i = 0; i < N_THREADS; i++)
     heddle_activity_hold (activity);
   for (guint i = 0; i < N_THREADS; i++) {
-    pushers[i] = (Pusher) { &queues, activity, i };
+    pushers[i] = (Pusher){ &queues, activity, i };
     threads[i] = g_thread_new ("pusher", pusher_thread, &pushers[i]);
   }
   while (n_taken < N_THREADS * TASKS_PER_THREAD) {

@@ -174,17 +174,17 @@ static void
 test_lies (void)
 {
   static const Lie lies[] = {
-    { 48, 0, HEDDLE_RECORD_TEXT, 0 },                        /* a reader that goes on would never end */
-    { 48, 40, HEDDLE_RECORD_TEXT, 0 },                       /* shorter than a record */
+    { 48, 0, HEDDLE_RECORD_TEXT, 0 },  /* a reader that goes on would never end */
+    { 48, 40, HEDDLE_RECORD_TEXT, 0 }, /* shorter than a record */
     { 48, 47, HEDDLE_RECORD_TEXT, 0 },
-    { 48, 56, HEDDLE_RECORD_TEXT, 0 },                       /* longer than what is there */
-    { 56, 56, HEDDLE_RECORD_TEXT, 9 },                       /* text behind its end */
+    { 48, 56, HEDDLE_RECORD_TEXT, 0 }, /* longer than what is there */
+    { 56, 56, HEDDLE_RECORD_TEXT, 9 }, /* text behind its end */
     { 48, 48, HEDDLE_RECORD_TEXT, 65535 },
-    { 8192, 8192, HEDDLE_RECORD_TEXT, 8192 - 48 },           /* longer than any record */
+    { 8192, 8192, HEDDLE_RECORD_TEXT, 8192 - 48 }, /* longer than any record */
     { 48, 48, HEDDLE_RECORD_LAST, 0 },
     { 48, 48, 255, 0 },
-    { 52, 48, HEDDLE_RECORD_TEXT, 0 },                       /* a head between records */
-    { HEDDLE_RING_BYTES + 8, 48, HEDDLE_RECORD_TEXT, 0 },    /* more than the ring holds */
+    { 52, 48, HEDDLE_RECORD_TEXT, 0 },                    /* a head between records */
+    { HEDDLE_RING_BYTES + 8, 48, HEDDLE_RECORD_TEXT, 0 }, /* more than the ring holds */
     { G_MAXUINT64 - 7, 48, HEDDLE_RECORD_TEXT, 0 },
   };
   static const Lie truths[] = { { 48, 48, HEDDLE_RECORD_TEXT, 0 }, { 56, 56, HEDDLE_RECORD_TEXT, 8 }, { 0, 0, 0, 0 } };

@@ -221,8 +221,8 @@ test_hostile_memory (Fixture *self, gconstpointer data)
 {
   HeddleRecorder *recorder = heddle_recorder_new (self->writing, HEDDLE_ROLE_MAIN, "main thread");
   gsize n_bytes = 3 * 4096;
-  guint8 *memory = mmap (NULL, n_bytes, PROT_READ | PROT_WRITE, MAP_SHARED,
-                         heddle_rings_get_memory_fd (self->reading), 0);
+  guint8 *memory = mmap (NULL, n_bytes, PROT_READ | PROT_WRITE, MAP_SHARED, heddle_rings_get_memory_fd (self->reading),
+                         0);
   g_autoptr (GError) error = NULL;
 
   g_assert_true (memory != MAP_FAILED);

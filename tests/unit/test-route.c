@@ -10,7 +10,7 @@ static char *const allowed[] = { (char *) "news.test", (char *) "Other.test:8080
 static HeddleNetworkSettings
 make_settings (void)
 {
-  return (HeddleNetworkSettings) { .origin = (char *) "http://127.0.0.1:4567", .allow_net = (GStrv) allowed };
+  return (HeddleNetworkSettings){ .origin = (char *) "http://127.0.0.1:4567", .allow_net = (GStrv) allowed };
 }
 
 static void
@@ -72,7 +72,8 @@ test_allow_list (void)
   assert_route ("http://NEWS.test:99/a", "http://NEWS.test:99/a", NULL, "http://NEWS.test:99/a");
   assert_route ("http://other.test:8080/", "http://other.test:8080/", NULL, "http://other.test:8080/");
   assert_route ("http://[::1]:99/", "http://[::1]:99/", NULL, "http://[::1]:99/");
-  assert_forbidden ("http://other.test/", "other.test is out of this program's reach; --allow-net=other.test allows it");
+  assert_forbidden ("http://other.test/",
+                    "other.test is out of this program's reach; --allow-net=other.test allows it");
   assert_forbidden ("http://x.news.test/",
                     "x.news.test is out of this program's reach; --allow-net=x.news.test allows it");
   assert_forbidden ("http://[::1]:98/", "[::1]:98 is out of this program's reach; --allow-net=[::1]:98 allows it");

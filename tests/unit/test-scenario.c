@@ -52,8 +52,8 @@ static void
 test_whole (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (HeddleScenario) scenario =
-    load (fixture, "# a comment\n" HEAD "Clicks=200;400\nTitle[xx]=Not ours\n\n" VARIANT PARAMETER, &error);
+  g_autoptr (HeddleScenario)
+    scenario = load (fixture, "# a comment\n" HEAD "Clicks=200;400\nTitle[xx]=Not ours\n\n" VARIANT PARAMETER, &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (scenario->title, ==, "A title");
@@ -172,8 +172,7 @@ test_values (Fixture *fixture, gconstpointer data)
 static void
 test_variants (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (HeddleScenario) scenario =
-    load (fixture, HEAD VARIANT "[Variant two]\nTitle=Two\nFile=one.js\n", NULL);
+  g_autoptr (HeddleScenario) scenario = load (fixture, HEAD VARIANT "[Variant two]\nTitle=Two\nFile=one.js\n", NULL);
   g_autoptr (GError) error = NULL;
   guint index = 9;
 
@@ -209,9 +208,11 @@ static void
 test_parts (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (HeddleScenario) none = load (fixture, HEAD VARIANT PARAMETER, NULL);
-  g_autoptr (HeddleScenario) both =
-    load (fixture, HEAD "Chapter=Waits\nPosition=3\nWaiting=delay\nComputing=work\n" VARIANT PARAMETER
-          "[Parameter work]\nLabel=Work\nMinimum=0\nMaximum=9\nDefault=5\nStep=1\n", NULL);
+  g_autoptr (HeddleScenario)
+    both = load (fixture,
+                 HEAD "Chapter=Waits\nPosition=3\nWaiting=delay\nComputing=work\n" VARIANT PARAMETER
+                      "[Parameter work]\nLabel=Work\nMinimum=0\nMaximum=9\nDefault=5\nStep=1\n",
+                 NULL);
   g_autofree double *values = heddle_scenario_dup_defaults (both);
 
   g_assert_false (heddle_scenario_has_parts (none));

@@ -16,14 +16,26 @@ fill (HeddleSentenceRun runs[3])
 {
   static const char *const titles[] = { "One after another", "Concurrent", "Parallel" };
   static const HeddleSummary summaries[] = {
-    { .wall_ns = 3200 * MS, .cpu_ns = 800 * MS, .waiting_at_once = 1, .computing_at_once = 1, .longest_block_ns = 100 * MS },
-    { .wall_ns = 1100 * MS, .cpu_ns = 806 * MS, .waiting_at_once = 8, .computing_at_once = 1, .longest_block_ns = 100 * MS },
-    { .wall_ns = 700 * MS, .cpu_ns = 812 * MS, .waiting_at_once = 8, .computing_at_once = 2, .longest_block_ns = 2 * MS,
+    { .wall_ns = 3200 * MS,
+      .cpu_ns = 800 * MS,
+      .waiting_at_once = 1,
+      .computing_at_once = 1,
+      .longest_block_ns = 100 * MS },
+    { .wall_ns = 1100 * MS,
+      .cpu_ns = 806 * MS,
+      .waiting_at_once = 8,
+      .computing_at_once = 1,
+      .longest_block_ns = 100 * MS },
+    { .wall_ns = 700 * MS,
+      .cpu_ns = 812 * MS,
+      .waiting_at_once = 8,
+      .computing_at_once = 2,
+      .longest_block_ns = 2 * MS,
       .n_workers = 2 },
   };
 
   for (guint i = 0; i < 3; i++)
-    runs[i] = (HeddleSentenceRun) { titles[i], summaries[i], 2, TRUE };
+    runs[i] = (HeddleSentenceRun){ titles[i], summaries[i], 2, TRUE };
 }
 
 static char *
@@ -48,8 +60,9 @@ test_lesson (void)
   HeddleSentenceRun runs[3];
 
   fill (runs);
-  assert_text (runs, 3, "Waiting together saved 2.1 s. Computing on 2 threads saved another 0.40 s. "
-                        "The computing itself is the same in all three: 0.81 s of CPU.");
+  assert_text (runs, 3,
+               "Waiting together saved 2.1 s. Computing on 2 threads saved another 0.40 s. "
+               "The computing itself is the same in all three: 0.81 s of CPU.");
 }
 
 static void
@@ -59,12 +72,14 @@ test_slower (void)
 
   fill (runs);
   runs[2].summary.wall_ns = 1500 * MS;
-  assert_text (runs, 3, "Waiting together saved 2.1 s. “Parallel” took 0.40 s longer than “Concurrent”. "
-                        "The computing itself is the same in all three: 0.81 s of CPU.");
+  assert_text (runs, 3,
+               "Waiting together saved 2.1 s. “Parallel” took 0.40 s longer than “Concurrent”. "
+               "The computing itself is the same in all three: 0.81 s of CPU.");
   /* More requests at once do not save anything by themselves. */
   runs[1].summary.wall_ns = 4200 * MS;
-  assert_text (runs, 2, "“Concurrent” took 1.0 s longer than “One after another”. "
-                        "The computing itself is the same in both: 0.80 s of CPU.");
+  assert_text (runs, 2,
+               "“Concurrent” took 1.0 s longer than “One after another”. "
+               "The computing itself is the same in both: 0.80 s of CPU.");
 }
 
 static void
@@ -75,8 +90,9 @@ test_noise (void)
   fill (runs);
   for (gint64 difference = -19; difference <= 19; difference++) {
     runs[2].summary.wall_ns = runs[1].summary.wall_ns + difference * MS;
-    assert_text (runs + 1, 2, "“Parallel” took as long as “Concurrent”, as far as these runs can tell. "
-                              "The computing itself is the same in both: 0.81 s of CPU.");
+    assert_text (runs + 1, 2,
+                 "“Parallel” took as long as “Concurrent”, as far as these runs can tell. "
+                 "The computing itself is the same in both: 0.81 s of CPU.");
   }
 }
 
@@ -91,15 +107,18 @@ test_one_core (void)
   runs[2].summary.computing_at_once = 1;
   runs[2].summary.wall_ns = 1110 * MS;
   runs[2].summary.no_core_ns = 400 * MS;
-  assert_text (runs, 3, "Waiting together saved 2.1 s. On one core the threads of “Parallel” took turns: it saved nothing "
-                        "over “Concurrent”. The computing itself is the same in all three: 0.81 s of CPU.");
+  assert_text (runs, 3,
+               "Waiting together saved 2.1 s. On one core the threads of “Parallel” took turns: it saved nothing "
+               "over “Concurrent”. The computing itself is the same in all three: 0.81 s of CPU.");
   runs[2].summary.wall_ns = 1300 * MS;
-  assert_text (runs + 1, 2, "On one core the threads of “Parallel” took turns: it took 0.20 s longer than “Concurrent”. "
-                            "The computing itself is the same in both: 0.81 s of CPU.");
+  assert_text (runs + 1, 2,
+               "On one core the threads of “Parallel” took turns: it took 0.20 s longer than “Concurrent”. "
+               "The computing itself is the same in both: 0.81 s of CPU.");
   /* Threads that hardly ever waited for a core did not take turns. */
   runs[2].summary.no_core_ns = 10 * MS;
-  assert_text (runs + 1, 2, "“Parallel” took 0.20 s longer than “Concurrent”. "
-                            "The computing itself is the same in both: 0.81 s of CPU.");
+  assert_text (runs + 1, 2,
+               "“Parallel” took 0.20 s longer than “Concurrent”. "
+               "The computing itself is the same in both: 0.81 s of CPU.");
 }
 
 /* A cause is not named when the numbers do not show it. */
@@ -110,19 +129,22 @@ test_causes (void)
 
   fill (runs);
   runs[1].summary.waiting_at_once = 1;
-  assert_text (runs, 2, "“Concurrent” took 2.1 s less than “One after another”. "
-                        "The computing itself is the same in both: 0.80 s of CPU.");
+  assert_text (runs, 2,
+               "“Concurrent” took 2.1 s less than “One after another”. "
+               "The computing itself is the same in both: 0.80 s of CPU.");
   fill (runs);
   runs[1].summary.cpu_ns = 400 * MS;
-  assert_text (runs, 2, "“Concurrent” took 2.1 s less than “One after another”. "
-                        "The computing itself differs: from 0.40 s to 0.80 s of CPU.");
+  assert_text (runs, 2,
+               "“Concurrent” took 2.1 s less than “One after another”. "
+               "The computing itself differs: from 0.40 s to 0.80 s of CPU.");
   fill (runs);
   runs[1].summary.cpu_ns = -1;
   assert_text (runs, 2, "“Concurrent” took 2.1 s less than “One after another”.");
   fill (runs);
   runs[1].summary.computing_at_once = 2;
-  assert_text (runs, 2, "Waiting together and computing on 2 threads saved 2.1 s. "
-                        "The computing itself is the same in both: 0.80 s of CPU.");
+  assert_text (runs, 2,
+               "Waiting together and computing on 2 threads saved 2.1 s. "
+               "The computing itself is the same in both: 0.80 s of CPU.");
   fill (runs);
   runs[1] = runs[2];
   assert_text (runs + 1, 1, "");
@@ -135,9 +157,10 @@ test_failed (void)
 
   fill (runs);
   runs[1].is_whole = FALSE;
-  assert_text (runs, 3, "“Concurrent” did not come to its end, so it is not compared. "
-                        "Waiting together and computing on 2 threads saved 2.5 s. "
-                        "The computing itself is the same in both: 0.81 s of CPU.");
+  assert_text (runs, 3,
+               "“Concurrent” did not come to its end, so it is not compared. "
+               "Waiting together and computing on 2 threads saved 2.5 s. "
+               "The computing itself is the same in both: 0.81 s of CPU.");
   runs[0].is_whole = runs[2].is_whole = FALSE;
   assert_text (runs, 1, "“One after another” did not come to its end, so it is not compared.");
 }
@@ -150,16 +173,18 @@ test_disturbed (void)
 
   fill (runs);
   runs[0].summary.no_core_ns = 500 * MS;
-  assert_text (runs, 3, "“Concurrent” took 2.1 s less than “One after another”. Computing on 2 threads saved another 0.40 s. "
-                        "The computing itself is the same in all three: 0.81 s of CPU. "
-                        "Other programs kept the cores busy: “One after another” waited 0.50 s for one. "
-                        "Compare again when the machine is quiet.");
+  assert_text (runs, 3,
+               "“Concurrent” took 2.1 s less than “One after another”. Computing on 2 threads saved another 0.40 s. "
+               "The computing itself is the same in all three: 0.81 s of CPU. "
+               "Other programs kept the cores busy: “One after another” waited 0.50 s for one. "
+               "Compare again when the machine is quiet.");
   /* A run's own threads that wait for each other are not other programs. */
   fill (runs);
   runs[2].summary.no_core_ns = 500 * MS;
   runs[2].summary.n_workers = 3;
-  assert_text (runs, 3, "Waiting together saved 2.1 s. Computing on 2 threads saved another 0.40 s. "
-                        "The computing itself is the same in all three: 0.81 s of CPU.");
+  assert_text (runs, 3,
+               "Waiting together saved 2.1 s. Computing on 2 threads saved another 0.40 s. "
+               "The computing itself is the same in all three: 0.81 s of CPU.");
 }
 
 static void
@@ -171,8 +196,9 @@ test_block (void)
   fill (runs);
   runs[0].summary.longest_block_ns = 1200 * MS;
   text = make (runs, 3);
-  g_assert_nonnull (strstr (text, "The main event loop was blocked for up to 1.2 s in “One after another”, for up to 2.0 ms "
-                                  "in “Parallel”."));
+  g_assert_nonnull (strstr (text,
+                            "The main event loop was blocked for up to 1.2 s in “One after another”, for up to 2.0 ms "
+                            "in “Parallel”."));
 }
 
 /* However the numbers fall: nothing is saved that was not, and a saving is the difference of the walls. */

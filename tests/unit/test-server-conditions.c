@@ -80,8 +80,7 @@ test_ranges (void)
     guint64 first = 0, last = 0;
 
     g_test_message ("%s of %d", cases[i].range, (int) cases[i].size);
-    g_assert_cmpint (heddle_conditions_parse_range (cases[i].range, cases[i].size, &first, &last), ==,
-                     cases[i].result);
+    g_assert_cmpint (heddle_conditions_parse_range (cases[i].range, cases[i].size, &first, &last), ==, cases[i].result);
     if (cases[i].result != HEDDLE_RANGE_PART)
       continue;
     g_assert_cmpuint (first, ==, cases[i].first);

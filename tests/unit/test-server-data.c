@@ -45,8 +45,13 @@ test_json (void)
   heddle_json_append_string (json, "a\"\\\n\t\x01/\xc3\xa9", -1);
   g_assert_cmpstr (json->str, ==, "\"a\\\"\\\\\\n\\u0009\\u0001/\xc3\xa9\"");
   g_string_truncate (json, 0);
-  heddle_json_append_string (json, "a\xff" "b", -1);
-  g_assert_cmpstr (json->str, ==, "\"a\xef\xbf\xbd" "b\"");
+  heddle_json_append_string (json,
+                             "a\xff"
+                             "b",
+                             -1);
+  g_assert_cmpstr (json->str, ==,
+                   "\"a\xef\xbf\xbd"
+                   "b\"");
   g_string_truncate (json, 0);
   heddle_json_append_integer (json, 0);
   heddle_json_append_integer (json, G_MAXUINT64);

@@ -71,9 +71,11 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  const char *names[] = { "served/plain.txt", "served/..dots", "served/inner/deep.txt", "served/out",
-                          "served/same-prefix", "served/root", "served/in", "served/in-absolute", "served/loop",
-                          "served/pipe", "secret", "served-too", "served/inner", "served", "" };
+  const char *names[] = {
+    "served/plain.txt", "served/..dots", "served/inner/deep.txt", "served/out",  "served/same-prefix",
+    "served/root",      "served/in",     "served/in-absolute",    "served/loop", "served/pipe",
+    "secret",           "served-too",    "served/inner",          "served",      ""
+  };
 
   heddle_folder_free (fixture->folder);
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {

@@ -68,7 +68,9 @@ test_broken (void)
   g_autofree char *broken = NULL, *text = NULL, *none = NULL;
   g_autoptr (HeddleSession) session = NULL, next = NULL;
 
-  write_session ("\x7f" "ELF nonsense", -1);
+  write_session ("\x7f"
+                 "ELF nonsense",
+                 -1);
   session = heddle_session_load (&broken);
   g_assert_null (session->target);
   g_assert_nonnull (broken);

@@ -37,8 +37,8 @@ on_checked (GObject *source, GAsyncResult *result, gpointer data)
   Answers *answers = data;
 
   g_assert_null (answers->error);
-  answers->mistakes[answers->n_done++] =
-    heddle_source_checker_check_finish (HEDDLE_SOURCE_CHECKER (source), result, &answers->error);
+  answers->mistakes[answers->n_done++] = heddle_source_checker_check_finish (HEDDLE_SOURCE_CHECKER (source), result,
+                                                                             &answers->error);
 }
 
 static void

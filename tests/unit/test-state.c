@@ -61,16 +61,18 @@ make_loop (GRand *rand, guint n_tasks)
   make_thread (trace, HEDDLE_ROLE_MAIN, "main thread");
   for (guint i = 0; i < n_tasks; i++) {
     gint64 end_ns = now_ns + g_rand_int_range (rand, 1, 1000);
-    HeddleKind kind = (HeddleKind[]){ HEDDLE_KIND_TIMER, HEDDLE_KIND_FILE, HEDDLE_KIND_WORKER }[g_rand_int_range (rand, 0, 3)];
-    HeddleSpan task = { .start_ns = now_ns, .end_ns = end_ns, .kind = HEDDLE_KIND_TASK, .state = HEDDLE_STATE_COMPUTING,
-                        .cpu_s = -1 };
+    HeddleKind kind = (HeddleKind[]){ HEDDLE_KIND_TIMER, HEDDLE_KIND_FILE,
+                                      HEDDLE_KIND_WORKER }[g_rand_int_range (rand, 0, 3)];
+    HeddleSpan task = {
+      .start_ns = now_ns, .end_ns = end_ns, .kind = HEDDLE_KIND_TASK, .state = HEDDLE_STATE_COMPUTING, .cpu_s = -1
+    };
 
     if (g_rand_boolean (rand))
       task.queued_s = (gfloat) (g_rand_double_range (rand, 0, MIN ((double) now_ns, 200000)) / 1e9);
     heddle_trace_add_span (trace, 0, &task, 0);
     if (g_rand_boolean (rand))
-      make_span (trace, 0, kind, "x", 0, now_ns, g_rand_boolean (rand) ? HEDDLE_TIME_OPEN
-                                                                      : now_ns + g_rand_int_range (rand, 0, 30000));
+      make_span (trace, 0, kind, "x", 0, now_ns,
+                 g_rand_boolean (rand) ? HEDDLE_TIME_OPEN : now_ns + g_rand_int_range (rand, 0, 30000));
     now_ns = end_ns + g_rand_int_range (rand, 0, 300);
   }
   return trace;
@@ -89,8 +91,8 @@ test_replay (void)
     gint64 last_ns = heddle_trace_get_last_ns (trace);
 
     for (guint i = 0; i < 60; i++) {
-      const HeddleSpan *span =
-          heddle_trace_get_span (trace, HEDDLE_SPAN_REF (0, 1 + (guint) g_rand_int_range (rand, 0, 700)));
+      const HeddleSpan *span = heddle_trace_get_span (trace,
+                                                      HEDDLE_SPAN_REF (0, 1 + (guint) g_rand_int_range (rand, 0, 700)));
       gint64 times[] = { span->start_ns, MAX (span->start_ns - 1, 0), g_rand_int_range (rand, 0, (gint32) last_ns) };
       gint64 time_ns = times[i % 3];
 
@@ -109,8 +111,11 @@ test_replay (void)
 static HeddleSpanRef
 make_part (HeddleTrace *trace, HeddleSpanRef call, HeddleKind kind, double from_ms, double to_ms, double queued_ms)
 {
-  HeddleSpan span = { .start_ns = MS (from_ms), .end_ns = MS (to_ms), .kind = (guint8) kind,
-                      .queued_s = (gfloat) (queued_ms / 1e3), .cpu_s = -1 };
+  HeddleSpan span = { .start_ns = MS (from_ms),
+                      .end_ns = MS (to_ms),
+                      .kind = (guint8) kind,
+                      .queued_s = (gfloat) (queued_ms / 1e3),
+                      .cpu_s = -1 };
 
   return heddle_trace_add_part (trace, call, &span);
 }
@@ -128,7 +133,9 @@ test_calls (void)
   g_autoptr (HeddleTrace) trace = heddle_trace_new ();
   g_autoptr (HeddleMoments) moments = NULL;
   g_auto (HeddleMoment) moment = { 0 };
-  HeddleSpan late = { .start_ns = MS (10), .end_ns = MS (20), .kind = HEDDLE_KIND_TASK, .queued_s = 3e-3f, .cpu_s = -1 };
+  HeddleSpan late = {
+    .start_ns = MS (10), .end_ns = MS (20), .kind = HEDDLE_KIND_TASK, .queued_s = 3e-3f, .cpu_s = -1
+  };
   HeddleSpanRef first, second, first_wait, second_wait, request;
 
   make_thread (trace, HEDDLE_ROLE_MAIN, "main thread");

@@ -31,7 +31,8 @@ sum_busy_ns (HeddleStrip *strip, gint64 from_ns, gint64 to_ns, guint width_px, d
   for (guint i = 0; i < width_px; i++)
     sum_ns += (double) columns[i] * (double) (to_ns - from_ns) / width_px;
   for (guint i = 0; i < wide->len; i++)
-    sum_ns += (double) (g_array_index (wide, HeddleStripSpan, i).end_ns - g_array_index (wide, HeddleStripSpan, i).start_ns);
+    sum_ns += (double) (g_array_index (wide, HeddleStripSpan, i).end_ns -
+                        g_array_index (wide, HeddleStripSpan, i).start_ns);
   *n_wide = wide->len;
   return sum_ns;
 }
@@ -85,7 +86,8 @@ test_only (void)
   strip = heddle_strip_new (trace, HEDDLE_LANE_CORE, 0, HEDDLE_KIND_NO_CORE);
   g_assert_cmpfloat (sum_busy_ns (strip, 0, MS (100), 10, 1e9, &n_wide), ==, 0);
   for (guint i = 0; i < 100; i++)
-    make_span (trace, 1, i % 2 ? HEDDLE_KIND_NO_CORE : HEDDLE_KIND_ON_CORE, NULL, HEDDLE_SPAN_REF (0, 0), MS (i), MS (i + 1));
+    make_span (trace, 1, i % 2 ? HEDDLE_KIND_NO_CORE : HEDDLE_KIND_ON_CORE, NULL, HEDDLE_SPAN_REF (0, 0), MS (i),
+               MS (i + 1));
   g_assert_cmpfloat_with_epsilon (sum_busy_ns (strip, 0, MS (100), 10, 1e9, &n_wide) / (double) MS (50), 1, 0.02);
 }
 

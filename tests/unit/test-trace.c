@@ -93,8 +93,9 @@ test_calls (void)
   g_autoptr (HeddleTrace) trace = new_with_thread ();
   HeddleRecord call = { .type = HEDDLE_RECORD_BEGIN, .kind = HEDDLE_KIND_ASYNC, .time_ns = 200 };
   HeddleRecord wait = { .type = HEDDLE_RECORD_BEGIN, .kind = HEDDLE_KIND_AWAIT, .time_ns = 230, .owner = 2 };
-  HeddleRecord run = { .type = HEDDLE_RECORD_SPAN, .kind = HEDDLE_KIND_ASYNC_RUN, .time_ns = 250, .b = 260, .c = 240,
-                       .owner = 2 };
+  HeddleRecord run = {
+    .type = HEDDLE_RECORD_SPAN, .kind = HEDDLE_KIND_ASYNC_RUN, .time_ns = 250, .b = 260, .c = 240, .owner = 2
+  };
   HeddleRecord end = { .type = HEDDLE_RECORD_END, .a = HEDDLE_SPAN_ID (1, 1), .time_ns = 300 };
 
   g_assert_true (append (trace, 0, call, "", 0, NULL));
@@ -254,8 +255,9 @@ test_full_marks (void)
 {
   g_autoptr (HeddleTrace) trace = new_with_thread ();
   HeddleRecord chunk = { .type = HEDDLE_RECORD_MARK, .kind = HEDDLE_MARK_CHUNK, .time_ns = 300 };
-  HeddleRecord cpu = { .type = HEDDLE_RECORD_MARK, .kind = HEDDLE_MARK_CPU, .a = HEDDLE_SPAN_ID (1, 0), .b = 77,
-                       .time_ns = 300 };
+  HeddleRecord cpu = {
+    .type = HEDDLE_RECORD_MARK, .kind = HEDDLE_MARK_CPU, .a = HEDDLE_SPAN_ID (1, 0), .b = 77, .time_ns = 300
+  };
   HeddleRecord site = { .type = HEDDLE_RECORD_SITE, .site = 1, .time_ns = 300 };
   HeddleRecord last = { .type = HEDDLE_RECORD_MARK, .kind = HEDDLE_MARK_LAST_TASK, .time_ns = 400 };
 
@@ -291,7 +293,8 @@ test_long_console (void)
     g_assert_true (append (trace, 0, text, line, (guint16) strlen (line), NULL));
     if (i % 7 != 0)
       continue;
-    for (; (index = (guint) (n_seen - heddle_trace_get_console_shift (trace))) < heddle_trace_get_n_console (trace); n_seen++) {
+    for (; (index = (guint) (n_seen - heddle_trace_get_console_shift (trace))) < heddle_trace_get_n_console (trace);
+         n_seen++) {
       g_autofree char *expected = g_strdup_printf ("line %u", (guint) n_seen + 1);
 
       g_assert_cmpstr (heddle_trace_get_console (trace, index)->text, ==, expected);

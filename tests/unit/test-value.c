@@ -24,9 +24,10 @@ evaluate (const char *source)
 static void
 assert_units (const char *text, gssize n_bytes, const char *units)
 {
-  JSObjectRef function = JSValueToObject (
-    context, evaluate ("(text) => [...Array (text.length).keys ()].map ((i) => text.charCodeAt (i).toString (16)).join (' ')"),
-    NULL);
+  JSObjectRef function = JSValueToObject (context,
+                                          evaluate ("(text) => [...Array (text.length).keys ()].map ((i) => "
+                                                    "text.charCodeAt (i).toString (16)).join (' ')"),
+                                          NULL);
   JSValueRef value = heddle_js_string (context, text, n_bytes);
   JSValueRef result = JSObjectCallAsFunction (context, function, NULL, 1, &value, NULL);
   g_autofree char *got = heddle_js_dup_utf8 (context, result, NULL);
@@ -61,10 +62,14 @@ test_nul (void)
 static void
 test_broken_utf8 (void)
 {
-  assert_units ("a\xff" "b", 3, "61 fffd 62");
+  assert_units ("a\xff"
+                "b",
+                3, "61 fffd 62");
   assert_units ("\xe2\x82", 2, "fffd fffd");
   /* -1: up to the NUL, and no less. */
-  assert_units ("a\xff" "b", -1, "61 fffd 62");
+  assert_units ("a\xff"
+                "b",
+                -1, "61 fffd 62");
 }
 
 static void

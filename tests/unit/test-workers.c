@@ -115,7 +115,8 @@ test_stop_while_it_waits (void)
   run ("const view = new Int32Array(new SharedArrayBuffer(8));\n"
        "for (let i = 0; i < 8; i++) {\n"
        "  const worker = new Worker('worker.js');\n"
-       "  worker.onmessage = () => { if (i % 2) worker.terminate(); else Atomics.notify(view, 0, 1), worker.onmessage = done; };\n"
+       "  worker.onmessage = () => { if (i % 2) worker.terminate(); else Atomics.notify(view, 0, 1), worker.onmessage "
+       "= done; };\n"
        "  const done = ({ data }) => { worker.terminate(); if (data !== 'end') throw new Error(data); };\n"
        "  worker.postMessage({ view, timeout: i % 2 ? Infinity : 20 });\n"
        "}",
@@ -141,7 +142,8 @@ test_end_with_creator (void)
        "channel.onmessage = () => {};\n"
        "Atomics.waitAsync(new Int32Array(new SharedArrayBuffer(4)), 0, 0);\n"
        "URL.createObjectURL(new Blob(['left behind']));\n"
-       "onmessage = ({ data }) => { channel.postMessage(data); if (data < 3) new Worker('worker.js').postMessage(data + 3); };");
+       "onmessage = ({ data }) => { channel.postMessage(data); if (data < 3) new Worker('worker.js').postMessage(data "
+       "+ 3); };");
 }
 
 int

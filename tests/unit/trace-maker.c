@@ -12,8 +12,12 @@
 guint
 make_thread (HeddleTrace *trace, HeddleRole role, const char *name)
 {
-  HeddleThread thread = { .number = heddle_trace_get_n_threads (trace) + 1, .role = role, .name = (char *) name,
-                          .start_ns = MS (1), .cpu_ns = -1, .no_core_ns = -1 };
+  HeddleThread thread = { .number = heddle_trace_get_n_threads (trace) + 1,
+                          .role = role,
+                          .name = (char *) name,
+                          .start_ns = MS (1),
+                          .cpu_ns = -1,
+                          .no_core_ns = -1 };
 
   return heddle_trace_add_thread (trace, &thread);
 }
@@ -37,7 +41,12 @@ state_for (HeddleKind kind)
 }
 
 HeddleSpanRef
-make_span (HeddleTrace *trace, guint thread, HeddleKind kind, const char *label, HeddleSpanRef cause, gint64 start_ns,
+make_span (HeddleTrace *trace,
+           guint thread,
+           HeddleKind kind,
+           const char *label,
+           HeddleSpanRef cause,
+           gint64 start_ns,
            gint64 end_ns)
 {
   HeddleSpan span = { .start_ns = start_ns, .end_ns = end_ns, .kind = kind, .state = state_for (kind), .cpu_s = -1 };
@@ -172,7 +181,9 @@ random_ref (HeddleTrace *trace, GRand *rand)
 static char *
 random_label (GRand *rand)
 {
-  static const char *const labels[] = { "", "GET /data/7", "\"quoted\" \\ and\n\ttabs\001", "größer 漢字 😀", "a,b", "x" };
+  static const char *const labels[] = {
+    "", "GET /data/7", "\"quoted\" \\ and\n\ttabs\001", "größer 漢字 😀", "a,b", "x"
+  };
 
   return g_strdup_printf ("%s%d", labels[g_rand_int_range (rand, 0, G_N_ELEMENTS (labels))],
                           g_rand_int_range (rand, 0, 5));

@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-#define MS(x) ((gint64) ((x) * 1000000.0))
+#define MS(x) ((gint64) ((x) *1000000.0))
 
 guint make_thread (HeddleTrace *trace, HeddleRole role, const char *name);
 HeddleSpanRef make_span (HeddleTrace *trace,

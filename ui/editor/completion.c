@@ -33,7 +33,9 @@ init_proposal (GtkSourceCompletionProposalInterface *interface)
   interface->get_typed_text = dup_typed_text;
 }
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (HeddleApiProposal, heddle_api_proposal, G_TYPE_OBJECT,
+G_DEFINE_FINAL_TYPE_WITH_CODE (HeddleApiProposal,
+                               heddle_api_proposal,
+                               G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (GTK_SOURCE_TYPE_COMPLETION_PROPOSAL, init_proposal))
 
 static void
@@ -113,9 +115,7 @@ offer (GListStore *list, GtkSourceCompletionContext *context)
   go_to_word_start (&start);
   typed = gtk_text_iter_get_text (&start, &end);
   before = dup_owner (&start);
-  owner = gtk_text_iter_equal (&start, &end) && *before == '\0' ? NULL
-          : is_owner (before)                                   ? before
-                                                                : "*";
+  owner = gtk_text_iter_equal (&start, &end) && *before == '\0' ? NULL : is_owner (before) ? before : "*";
   for (guint i = 0; owner != NULL && i < n; i++) {
     if (strcmp (names[i].owner, owner) != 0 || !starts_with (names[i].name, typed))
       continue;
@@ -141,8 +141,10 @@ refilter (GtkSourceCompletionProvider *provider, GtkSourceCompletionContext *con
 }
 
 static void
-display (GtkSourceCompletionProvider *provider, GtkSourceCompletionContext *context,
-         GtkSourceCompletionProposal *proposal, GtkSourceCompletionCell *cell)
+display (GtkSourceCompletionProvider *provider,
+         GtkSourceCompletionContext *context,
+         GtkSourceCompletionProposal *proposal,
+         GtkSourceCompletionCell *cell)
 {
   const HeddleApiName *name = HEDDLE_API_PROPOSAL (proposal)->name;
 
@@ -163,7 +165,8 @@ display (GtkSourceCompletionProvider *provider, GtkSourceCompletionContext *cont
 
 /* What was typed becomes the name; of a call the cursor stands between the parentheses. */
 static void
-activate (GtkSourceCompletionProvider *provider, GtkSourceCompletionContext *context,
+activate (GtkSourceCompletionProvider *provider,
+          GtkSourceCompletionContext *context,
           GtkSourceCompletionProposal *proposal)
 {
   const HeddleApiName *name = HEDDLE_API_PROPOSAL (proposal)->name;
@@ -210,7 +213,9 @@ init_provider (GtkSourceCompletionProviderInterface *interface)
   interface->activate = activate;
 }
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (HeddleApiCompletion, heddle_api_completion, G_TYPE_OBJECT,
+G_DEFINE_FINAL_TYPE_WITH_CODE (HeddleApiCompletion,
+                               heddle_api_completion,
+                               G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (GTK_SOURCE_TYPE_COMPLETION_PROVIDER, init_provider))
 
 static void

@@ -28,7 +28,7 @@ struct _HeddleEditor {
   GHashTable *documents; /* path → HeddleDocument */
   guint compare_source;
   gboolean is_escape_taken; /* by the list of completions */
-  gboolean is_changing; /* pages come and go */
+  gboolean is_changing;     /* pages come and go */
   double text_size;
   HeddleDocument *running; /* the one with a line that is marked as running */
 };
@@ -108,8 +108,9 @@ static void
 show_difference (HeddleEditor *self)
 {
   HeddlePage *page = heddle_editor_get_current_page (self);
-  const char *previous =
-    page == NULL ? NULL : find_previous_variant (self, heddle_document_get_name (heddle_page_get_document (page)));
+  const char *previous = page == NULL
+                           ? NULL
+                           : find_previous_variant (self, heddle_document_get_name (heddle_page_get_document (page)));
   HeddlePage *previous_page = previous == NULL ? NULL : find_page (self, previous);
 
   heddle_status_show (self->status, page, previous_page == NULL ? NULL : heddle_page_get_document (previous_page));
@@ -316,7 +317,8 @@ install_actions (GtkWidgetClass *widget_class)
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++) {
     gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].activate);
     for (guint j = 0; j < G_N_ELEMENTS (actions[i].keys) && actions[i].keys[j] != 0; j++)
-      gtk_widget_class_add_binding_action (widget_class, actions[i].keys[j], actions[i].modifiers, actions[i].name, NULL);
+      gtk_widget_class_add_binding_action (widget_class, actions[i].keys[j], actions[i].modifiers, actions[i].name,
+                                           NULL);
   }
 }
 

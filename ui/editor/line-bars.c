@@ -40,7 +40,9 @@ snapshot_disc (GtkSnapshot *snapshot, int y, int height, gboolean is_dark)
 }
 
 static void
-heddle_line_bars_snapshot_line (GtkSourceGutterRenderer *renderer, GtkSnapshot *snapshot, GtkSourceGutterLines *lines,
+heddle_line_bars_snapshot_line (GtkSourceGutterRenderer *renderer,
+                                GtkSnapshot *snapshot,
+                                GtkSourceGutterLines *lines,
                                 guint line)
 {
   HeddleLineBars *self = HEDDLE_LINE_BARS (renderer);
@@ -52,8 +54,7 @@ heddle_line_bars_snapshot_line (GtkSourceGutterRenderer *renderer, GtkSnapshot *
   if (has_mistake_at (self, line))
     snapshot_disc (snapshot, y, height, is_dark);
   else if (heddle_document_differs_at (self->document, line))
-    gtk_snapshot_append_color (snapshot, &colour,
-                               &GRAPHENE_RECT_INIT (3, (float) y, BAR_WIDTH, (float) height));
+    gtk_snapshot_append_color (snapshot, &colour, &GRAPHENE_RECT_INIT (3, (float) y, BAR_WIDTH, (float) height));
 }
 
 static gboolean

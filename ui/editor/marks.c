@@ -22,8 +22,9 @@ follow_style (HeddleMarks *self)
   GdkRGBA running = { 0.98f, 0.82f, 0.25f, is_dark ? 0.28f : 0.38f };
   GdkRGBA wrong = is_dark ? (GdkRGBA){ 1.0f, 0.48f, 0.39f, 1.0f } : (GdkRGBA){ 0.75f, 0.11f, 0.16f, 1.0f };
 
-  gtk_source_buffer_set_style_scheme (
-    self->buffer, gtk_source_style_scheme_manager_get_scheme (schemes, is_dark ? "Adwaita-dark" : "Adwaita"));
+  gtk_source_buffer_set_style_scheme (self->buffer,
+                                      gtk_source_style_scheme_manager_get_scheme (schemes, is_dark ? "Adwaita-dark"
+                                                                                                   : "Adwaita"));
   g_object_set (self->running, "paragraph-background-rgba", &running, NULL);
   g_object_set (self->mistake, "underline-rgba", &wrong, NULL);
 }

@@ -42,16 +42,21 @@ static const struct {
 } notices[] = {
   [HEDDLE_NOTICE_NONE] = { NULL, NULL, NULL },
   [HEDDLE_NOTICE_REFUSED] = { "", NULL, NULL }, /* the reason says it all */
-  [HEDDLE_NOTICE_RECOVERED] = { N_ ("“%1$s”: this text could not be saved the last time. The file holds another one."),
-                                N_ ("_Save This"), N_ ("Show the _File") },
-  [HEDDLE_NOTICE_UNSAVED] = { N_ ("“%1$s” cannot be saved: %2$s. What you type is kept in another place meanwhile."),
-                              N_ ("_Try Again"), NULL },
-  [HEDDLE_NOTICE_ENDANGERED] = { N_ ("“%1$s” cannot be saved anywhere: %2$s. Make room before you close the window."),
-                                 N_ ("_Try Again"), NULL },
-  [HEDDLE_NOTICE_CHANGED] = { N_ ("“%1$s” was changed by another program."), N_ ("_Keep This Text"), N_ ("_Reload") },
-  [HEDDLE_NOTICE_GONE] = { N_ ("“%1$s” was deleted by another program. Its text is still here."), N_ ("_Save Again"),
-                           NULL },
-};
+  [HEDDLE_NOTICE_RECOVERED] = {
+    N_ ("“%1$s”: this text could not be saved the last time. The file holds another one."),
+        N_ ("_Save This"), N_ ("Show the _File") },
+        [HEDDLE_NOTICE_UNSAVED] = {
+          N_ ("“%1$s” cannot be saved: %2$s. What you type is kept in another place meanwhile."),
+              N_ ("_Try Again"), NULL },
+          [HEDDLE_NOTICE_ENDANGERED] = {
+            N_ ("“%1$s” cannot be saved anywhere: %2$s. Make room before you close the window."),
+                N_ ("_Try Again"), NULL },
+            [HEDDLE_NOTICE_CHANGED] = {
+              N_ ("“%1$s” was changed by another program."),
+                  N_ ("_Keep This Text"), N_ ("_Reload") },
+                  [HEDDLE_NOTICE_GONE] = { N_ ("“%1$s” was deleted by another program. Its text is still here."),
+                                               N_ ("_Save Again"), NULL },
+                  };
 
 static void
 label_button (GtkButton *button, const char *label)
@@ -72,7 +77,8 @@ show_notice (HeddlePage *self)
     if (notice == HEDDLE_NOTICE_REFUSED)
       text = g_strdup (reason);
     else
-      text = g_strdup_printf (_(notices[notice].text), heddle_document_get_name (self->document), reason != NULL ? reason : "");
+      text = g_strdup_printf (_(notices[notice].text), heddle_document_get_name (self->document),
+                                 reason != NULL ? reason : "");
     gtk_label_set_text (self->notice_text, text);
     label_button (self->keep_button, notices[notice].keep);
     label_button (self->take_button, notices[notice].take);
@@ -105,7 +111,8 @@ on_query_tooltip (HeddlePage *self, int x, int y, gboolean by_keyboard, GtkToolt
 
     gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
   } else {
-    gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self->view), GTK_TEXT_WINDOW_WIDGET, x, y, &buffer_x, &buffer_y);
+    gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self->view), GTK_TEXT_WINDOW_WIDGET, x, y, &buffer_x,
+                                           &buffer_y);
     gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (self->view), &iter, buffer_x, buffer_y);
   }
   if (gtk_text_iter_get_line (&iter) + 1 != (int) MAX (mistake->line, 1))

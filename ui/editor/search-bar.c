@@ -44,10 +44,10 @@ update_count (HeddleSearchBar *self)
     return;
   }
   gtk_text_buffer_get_selection_bounds (get_buffer (self), &start, &end);
-  text = n == 0 ? g_strdup (_("not found"))
-                : g_strdup_printf (_("%d of %d"),
-                                   MAX (gtk_source_search_context_get_occurrence_position (self->context, &start, &end), 0),
-                                   n);
+  text = n == 0
+    ? g_strdup (_("not found"))
+    : g_strdup_printf (_("%d of %d"),
+                          MAX (gtk_source_search_context_get_occurrence_position (self->context, &start, &end), 0), n);
   gtk_label_set_text (self->count, text);
   if (n == 0)
     gtk_widget_add_css_class (GTK_WIDGET (self->find), "error");
@@ -125,7 +125,8 @@ on_replace (HeddleSearchBar *self)
 
   gtk_text_buffer_get_selection_bounds (get_buffer (self), &start, &end);
   if (gtk_source_search_context_get_occurrence_position (self->context, &start, &end) > 0)
-    gtk_source_search_context_replace (self->context, &start, &end, gtk_editable_get_text (self->replacement), -1, NULL);
+    gtk_source_search_context_replace (self->context, &start, &end, gtk_editable_get_text (self->replacement), -1,
+                                       NULL);
   heddle_search_bar_move (self, TRUE);
 }
 
@@ -224,7 +225,8 @@ heddle_search_bar_set_view (HeddleSearchBar *self, GtkSourceView *view)
   self->view = view;
   self->context = gtk_source_search_context_new (GTK_SOURCE_BUFFER (get_buffer (self)), self->settings);
   gtk_source_search_context_set_highlight (self->context, FALSE);
-  g_signal_connect_object (self->context, "notify::occurrences-count", G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->context, "notify::occurrences-count", G_CALLBACK (update_count), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**

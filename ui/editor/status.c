@@ -24,8 +24,9 @@ G_DEFINE_FINAL_TYPE (HeddleStatus, heddle_status, GTK_TYPE_WIDGET)
 static void
 show_mistake (HeddleStatus *self)
 {
-  const HeddleMistake *mistake =
-    self->page == NULL ? NULL : heddle_document_get_mistake (heddle_page_get_document (self->page));
+  const HeddleMistake *mistake = self->page == NULL
+                                   ? NULL
+                                   : heddle_document_get_mistake (heddle_page_get_document (self->page));
   g_autofree char *text = NULL;
 
   gtk_widget_set_visible (self->mistake, mistake != NULL);
@@ -58,9 +59,9 @@ show_difference (HeddleStatus *self, HeddleDocument *previous)
   older = heddle_document_dup_text (previous);
   n = heddle_line_diff (older, newer, lines);
   heddle_document_set_differing (document, lines);
-  text = n == 0 ? g_strdup_printf (_("the same as %s"), name)
-                : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u line differs from %s", "%u lines differ from %s", n),
-                                   n, name);
+  text = n == 0
+    ? g_strdup_printf (_("the same as %s"), name)
+    : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u line differs from %s", "%u lines differ from %s", n), n, name);
   gtk_label_set_text (self->difference, text);
 }
 

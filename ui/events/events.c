@@ -28,8 +28,8 @@ struct _HeddleEvents {
   HeddleVariantRun *run;
   HeddleEventList *list;
   HeddleSpanRef wanted; /* selected in the timeline, but not in the list yet */
-  gboolean is_telling; /* whether a selection is on its way between the table and the timeline */
-  guint n_scrolls; /* frames until it scrolls again to what is selected */
+  gboolean is_telling;  /* whether a selection is on its way between the table and the timeline */
+  guint n_scrolls;      /* frames until it scrolls again to what is selected */
   gboolean is_listing;
 };
 

@@ -207,11 +207,9 @@ static void
 start_afresh (GtkWidget *window, const char *name, GVariant *parameter)
 {
   HeddleQuestion question = {
-    .heading = _("Start afresh?"),
-    .body = _("All lessons become as they came, and none counts as run: as for a new class. Your own playgrounds stay."),
-    .yes = _("_Start Afresh"),
-    .is_destructive = TRUE,
-  };
+    .heading = _("Start afresh?"), .body = _("All lessons become as they came, and none counts as run: as for a new class. Your own playgrounds stay."),
+                                               .yes = _("_Start Afresh"), .is_destructive = TRUE,
+                                               };
 
   heddle_dialogs_confirm (GTK_WINDOW (window), &question, on_start_afresh, NULL, NULL);
 }

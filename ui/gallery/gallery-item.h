@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 #define HEDDLE_TYPE_GALLERY_ITEM (heddle_gallery_item_get_type ())
 G_DECLARE_FINAL_TYPE (HeddleGalleryItem, heddle_gallery_item, HEDDLE, GALLERY_ITEM, GObject)
 
-HeddleGalleryItem *heddle_gallery_item_new_for_lesson (const char *name, const char *title, const char *summary,
-                                                       const char *chapter);
+HeddleGalleryItem *
+heddle_gallery_item_new_for_lesson (const char *name, const char *title, const char *summary, const char *chapter);
 HeddleGalleryItem *heddle_gallery_item_new_for_playground (const char *folder, const char *title);
 const char *heddle_gallery_item_get_target (HeddleGalleryItem *self);
 const char *heddle_gallery_item_get_title (HeddleGalleryItem *self);

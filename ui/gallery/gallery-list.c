@@ -30,8 +30,8 @@ add_lessons (GListStore *list)
     g_warning ("%s", error->message);
   for (guint i = 0; lessons != NULL && i < lessons->len; i++) {
     const HeddleScenario *lesson = lessons->pdata[i];
-    g_autoptr (HeddleGalleryItem) item =
-      heddle_gallery_item_new_for_lesson (lesson->name, lesson->title, lesson->summary, lesson->chapter);
+    g_autoptr (HeddleGalleryItem)
+      item = heddle_gallery_item_new_for_lesson (lesson->name, lesson->title, lesson->summary, lesson->chapter);
 
     heddle_gallery_item_set_has_run (item, g_strv_contains ((const char *const *) ticks, lesson->name));
     g_list_store_append (list, item);

@@ -80,8 +80,8 @@ static void
 show_tick (HeddleGalleryRow *self)
 {
   gboolean has_run = heddle_gallery_item_get_has_run (self->item);
-  g_autofree char *label =
-    has_run ? g_strdup_printf (_("%s, has run"), heddle_gallery_item_get_title (self->item)) : NULL;
+  g_autofree char *label = has_run ? g_strdup_printf (_("%s, has run"), heddle_gallery_item_get_title (self->item))
+                                   : NULL;
 
   gtk_image_set_from_icon_name (self->tick, has_run ? "object-select-symbolic" : NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -123,8 +123,8 @@ append_code (GtkBox *box, cmark_node *node, const HeddleMarkdownMaker *maker)
 {
   g_autofree char *code = g_strchomp (g_strdup (cmark_node_get_literal (node)));
   const char *info = cmark_node_get_type (node) == CMARK_NODE_CODE_BLOCK ? cmark_node_get_fence_info (node) : NULL;
-  GtkWidget *made =
-    info == NULL || *info == '\0' || maker->block == NULL ? NULL : maker->block (info, code, maker->data);
+  GtkWidget *made = info == NULL || *info == '\0' || maker->block == NULL ? NULL
+                                                                          : maker->block (info, code, maker->data);
   GtkWidget *label;
 
   if (made != NULL) {

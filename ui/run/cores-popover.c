@@ -129,7 +129,7 @@ explain (const HeddleCpuSet *used, guint n_available)
 
   if (used->n_cpus == n_available)
     return g_strdup_printf (_("A run uses CPU %s. That is all there are: the window and the server share them with it."),
-                            names);
+                               names);
   return g_strdup_printf (_("A run uses CPU %s. The window and the server keep to the others."), names);
 }
 

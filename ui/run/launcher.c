@@ -72,8 +72,8 @@ heddle_launcher_class_init (HeddleLauncherClass *class)
 
   object_class->dispose = heddle_launcher_dispose;
   object_class->get_property = heddle_launcher_get_property;
-  properties[PROP_N_CORES] =
-    g_param_spec_uint ("n-cores", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_N_CORES] = g_param_spec_uint ("n-cores", NULL, NULL, 0, G_MAXUINT, 0,
+                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**

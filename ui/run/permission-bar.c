@@ -109,7 +109,7 @@ on_running (HeddlePermissionBar *self)
   if (self->host == NULL)
     return;
   question = g_strdup_printf (_("This program asked for %s, which is out of its reach. May it send requests there?"),
-                              self->host);
+                                 self->host);
   gtk_label_set_text (self->question, question);
 }
 

@@ -31,7 +31,7 @@ describe_run (HeddleVariantRun *run, HeddleSentenceRun *described)
 
   if (trace == NULL)
     return FALSE;
-  *described = (HeddleSentenceRun) {
+  *described = (HeddleSentenceRun){
     .title = heddle_variant_run_get_title (run),
     .n_cores = n_cores == NULL ? 0 : (guint) g_ascii_strtoull (n_cores, NULL, 10),
     .is_whole = heddle_variant_run_get_phase (run) == HEDDLE_PHASE_DONE,
@@ -85,5 +85,6 @@ heddle_sentence_new_question (HeddleScenario *scenario)
   if (n < 2)
     return g_strdup_printf (_("What does “%s” do, and when?"), scenario->title);
   return g_strdup_printf (ngettext ("The same work, done %u way: how long does it take?",
-                                    "The same work, done %u ways: which is the fastest?", n), n);
+                                    "The same work, done %u ways: which is the fastest?", n),
+                          n);
 }

@@ -20,7 +20,7 @@ struct _HeddleStage {
   GListStore *runs;
   HeddleServerProcess *server;
   HeddleComparison *comparison;
-  HeddleRun *current; /* the comparison's run that goes on */
+  HeddleRun *current;         /* the comparison's run that goes on */
   HeddleStageOptions options; /* how it ran last */
   gboolean is_running;
 };
@@ -90,8 +90,8 @@ heddle_stage_constructed (GObject *object)
   self->title = g_strdup (self->scenario->title);
   self->values = heddle_scenario_dup_defaults (self->scenario);
   for (guint i = 0; i < self->scenario->n_variants; i++) {
-    g_autoptr (HeddleVariantRun) run =
-      heddle_variant_run_new (self->scenario->variants[i].name, self->scenario->variants[i].title);
+    g_autoptr (HeddleVariantRun)
+      run = heddle_variant_run_new (self->scenario->variants[i].name, self->scenario->variants[i].title);
 
     g_list_store_append (self->runs, run);
   }

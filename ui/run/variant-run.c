@@ -38,7 +38,8 @@ enum {
 static GParamSpec *properties[N_PROPS];
 static guint changed_signal;
 
-G_DEFINE_ENUM_TYPE (HeddlePhase, heddle_phase,
+G_DEFINE_ENUM_TYPE (HeddlePhase,
+                    heddle_phase,
                     G_DEFINE_ENUM_VALUE (HEDDLE_PHASE_NEVER_RUN, "never-run"),
                     G_DEFINE_ENUM_VALUE (HEDDLE_PHASE_QUEUED, "queued"),
                     G_DEFINE_ENUM_VALUE (HEDDLE_PHASE_RUNNING, "running"),

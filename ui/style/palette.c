@@ -10,8 +10,11 @@
 
 #include <math.h>
 
-#define CHANNEL(value, shift) ((float) ((value) >> (shift) & 0xff) / 255.0f)
-#define HEX(value) { CHANNEL (value, 16), CHANNEL (value, 8), CHANNEL (value, 0), 1 }
+#define CHANNEL(value, shift) ((float) ((value) >> (shift) &0xff) / 255.0f)
+#define HEX(value)                                                                                                     \
+  {                                                                                                                    \
+    CHANNEL (value, 16), CHANNEL (value, 8), CHANNEL (value, 0), 1                                                     \
+  }
 
 static const HeddlePalette palettes[HEDDLE_N_SCHEMES] = {
   [HEDDLE_SCHEME_LIGHT] = {

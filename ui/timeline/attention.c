@@ -107,7 +107,7 @@ set_spot (HeddleSpot *spot, guint band, HeddleSpanRef ref)
     band = HEDDLE_NO_BAND;
   if (spot->band == band && spot->ref == ref)
     return FALSE;
-  *spot = (HeddleSpot) { band, ref };
+  *spot = (HeddleSpot){ band, ref };
   return TRUE;
 }
 

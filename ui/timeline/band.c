@@ -71,10 +71,11 @@ describe_end (HeddleBand *self, const HeddleSummary *summary)
 
   if (heddle_variant_run_get_phase (self->run) == HEDDLE_PHASE_FAILED)
     return g_strdup_printf (_("%s: ended at %s: %s; waiting at once %u, computing at once %u"), title, time,
-                            reason != NULL ? reason : _("an error was not handled"), summary->waiting_at_once,
-                            summary->computing_at_once);
+                               reason != NULL ? reason
+                                              : _("an error was not handled"), summary->waiting_at_once,
+                                                   summary->computing_at_once);
   return g_strdup_printf (_("%s: finished in %s, waiting at once %u, computing at once %u"), title, time,
-                          summary->waiting_at_once, summary->computing_at_once);
+                             summary->waiting_at_once, summary->computing_at_once);
 }
 
 static char *
@@ -174,8 +175,11 @@ update_flag (HeddleBand *self)
 
   g_autofree char *stopped = phase == HEDDLE_PHASE_FAILED ? g_strdup_printf (_("stopped at %s"), time) : NULL;
 
-  heddle_lanes_set_flag (self->lanes, !has_flag ? NULL : stopped != NULL ? stopped : time, phase == HEDDLE_PHASE_FAILED,
-                         phase == HEDDLE_PHASE_RUNNING);
+  heddle_lanes_set_flag (self->lanes,
+                         !has_flag         ? NULL
+                         : stopped != NULL ? stopped
+                                           : time,
+                         phase == HEDDLE_PHASE_FAILED, phase == HEDDLE_PHASE_RUNNING);
 }
 
 /* Before the run the flag can be dragged; afterwards it says what was guessed. */
@@ -186,7 +190,8 @@ update_guess (HeddleBand *self)
   gboolean is_open = heddle_variant_run_get_phase (self->run) <= HEDDLE_PHASE_QUEUED;
   gboolean has_flag = guess_ns >= 0 || heddle_variant_run_get_phase (self->run) == HEDDLE_PHASE_NEVER_RUN;
   g_autofree char *time = heddle_layout_format_time (guess_ns);
-  g_autofree char *text = guess_ns < 0 ? g_strdup (_("?")) : g_strdup_printf (is_open ? _("%s?") : _("you said %s"), time);
+  g_autofree char *text = guess_ns < 0 ? g_strdup (_("?"))
+                                       : g_strdup_printf (is_open ? _("%s?") : _("you said %s"), time);
 
   if (self->axis == NULL)
     return;

@@ -19,7 +19,7 @@ find_fill (HeddlePatterns *patterns, const HeddlePalette *palette, HeddleState s
   if (state == HEDDLE_STATE_READY)
     return heddle_patterns_get_fill (patterns, HEDDLE_PATTERN_HATCHED);
   solid = heddle_palette_get_task_colour (palette, number);
-  return (HeddleFill) { .colour = heddle_canvas_pixel (&solid) };
+  return (HeddleFill){ .colour = heddle_canvas_pixel (&solid) };
 }
 
 /**
@@ -31,8 +31,12 @@ find_fill (HeddlePatterns *patterns, const HeddlePalette *palette, HeddleState s
  * @box: where
  */
 void
-heddle_box_paint (HeddleCanvas *canvas, HeddlePatterns *patterns, const HeddlePalette *palette, HeddleState state,
-                  guint number, const graphene_rect_t *box)
+heddle_box_paint (HeddleCanvas *canvas,
+                  HeddlePatterns *patterns,
+                  const HeddlePalette *palette,
+                  HeddleState state,
+                  guint number,
+                  const graphene_rect_t *box)
 {
   HeddleFill fill = find_fill (patterns, palette, state, number);
   gboolean is_small = box->size.width < LEAST_WIDTH || box->size.height < LEAST_HEIGHT;

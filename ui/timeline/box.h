@@ -11,7 +11,11 @@
 
 G_BEGIN_DECLS
 
-void heddle_box_paint (HeddleCanvas *canvas, HeddlePatterns *patterns, const HeddlePalette *palette, HeddleState state,
-                       guint number, const graphene_rect_t *box);
+void heddle_box_paint (HeddleCanvas *canvas,
+                       HeddlePatterns *patterns,
+                       const HeddlePalette *palette,
+                       HeddleState state,
+                       guint number,
+                       const graphene_rect_t *box);
 
 G_END_DECLS

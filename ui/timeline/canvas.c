@@ -14,7 +14,7 @@
 struct _HeddleCanvas {
   cairo_surface_t *surface;
   guint32 *pixels; /* the surface's */
-  int width; /* in device pixels */
+  int width;       /* in device pixels */
   int height;
   int scale;
 };
@@ -40,7 +40,7 @@ heddle_canvas_new (int width, int height, int scale)
 {
   HeddleCanvas *self = g_new (HeddleCanvas, 1);
 
-  *self = (HeddleCanvas) { .width = MAX (width, 1) * scale, .height = MAX (height, 1) * scale, .scale = scale };
+  *self = (HeddleCanvas){ .width = MAX (width, 1) * scale, .height = MAX (height, 1) * scale, .scale = scale };
   self->surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, self->width, self->height);
   self->pixels = (guint32 *) (gpointer) cairo_image_surface_get_data (self->surface);
   return self;
@@ -155,7 +155,7 @@ mix_pixel (guint32 *pixel, guint32 colour, double part)
   for (guint shift = 0; shift < 32; shift += 8) {
     guint old = *pixel >> shift & 0xff, new = colour >> shift & 0xff;
 
-    mixed |= ((old * (256 - share) + new * share) >> 8) << shift;
+    mixed |= ((old * (256 - share) + new *share) >> 8) << shift;
   }
   *pixel = mixed;
 }
@@ -222,8 +222,8 @@ void
 heddle_canvas_free_to_snapshot (HeddleCanvas *self, GtkSnapshot *snapshot, double x, double y)
 {
   double width = (double) self->width / self->scale, height = (double) self->height / self->scale;
-  cairo_t *cr = gtk_snapshot_append_cairo (
-    snapshot, &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width, (float) height));
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot,
+                                           &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width, (float) height));
 
   cairo_surface_mark_dirty (self->surface);
   cairo_surface_set_device_scale (self->surface, self->scale, self->scale);

@@ -102,7 +102,11 @@ set_text (GtkLabel *label, const char *text)
  * @can_zoom: whether one can zoom to it
  */
 void
-heddle_details_show (HeddleDetails *self, const char *title, const char *state, const char *body, const char *source,
+heddle_details_show (HeddleDetails *self,
+                     const char *title,
+                     const char *state,
+                     const char *body,
+                     const char *source,
                      gboolean can_zoom)
 {
   set_text (self->title, title);

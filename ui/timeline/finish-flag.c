@@ -19,7 +19,8 @@ paint_line (GtkSnapshot *snapshot, const GdkRGBA *colour, HeddleFlagForm form, f
   float top = area->origin.y + 2, bottom = area->origin.y + area->size.height - 2;
 
   if (form != HEDDLE_FLAG_GUESS) {
-    gtk_snapshot_append_color (snapshot, colour, &GRAPHENE_RECT_INIT (x, area->origin.y + 2, LINE, area->size.height - 4));
+    gtk_snapshot_append_color (snapshot, colour,
+                               &GRAPHENE_RECT_INIT (x, area->origin.y + 2, LINE, area->size.height - 4));
     return;
   }
   for (int i = 0; top + 2 * STROKE * (float) i < bottom; i++) {
@@ -40,8 +41,13 @@ paint_line (GtkSnapshot *snapshot, const GdkRGBA *colour, HeddleFlagForm form, f
  * Returns: where the flag is
  */
 graphene_rect_t
-heddle_finish_flag_paint (GtkSnapshot *snapshot, const HeddlePalette *palette, HeddleFlagForm form, PangoLayout *text,
-                          float x, float top, const graphene_rect_t *area)
+heddle_finish_flag_paint (GtkSnapshot *snapshot,
+                          const HeddlePalette *palette,
+                          HeddleFlagForm form,
+                          PangoLayout *text,
+                          float x,
+                          float top,
+                          const graphene_rect_t *area)
 {
   const GdkRGBA *ground = form == HEDDLE_FLAG_STOP ? &palette->stop : &palette->flag;
   const GdkRGBA *colour = form == HEDDLE_FLAG_STOP    ? &palette->stop_text

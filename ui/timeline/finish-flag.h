@@ -25,7 +25,12 @@ typedef enum {
   HEDDLE_FLAG_GUESS,
 } HeddleFlagForm;
 
-graphene_rect_t heddle_finish_flag_paint (GtkSnapshot *snapshot, const HeddlePalette *palette, HeddleFlagForm form,
-                                          PangoLayout *text, float x, float top, const graphene_rect_t *area);
+graphene_rect_t heddle_finish_flag_paint (GtkSnapshot *snapshot,
+                                          const HeddlePalette *palette,
+                                          HeddleFlagForm form,
+                                          PangoLayout *text,
+                                          float x,
+                                          float top,
+                                          const graphene_rect_t *area);
 
 G_END_DECLS

@@ -25,7 +25,7 @@ struct _HeddleLaneMarks {
   HeddleLanes *lanes; /* its neighbour, which lives as long */
   HeddleAttention *attention;
   guint band;
-  GArray *flows;      /* HeddleFlow of what is selected */
+  GArray *flows; /* HeddleFlow of what is selected */
   HeddleSpanRef flows_of;
   HeddleTimeAxis *axis;
   gint64 guess_ns;
@@ -110,8 +110,8 @@ paint_flows (HeddleLaneMarks *self, GtkSnapshot *snapshot, const HeddlePalette *
     if (flow->to_ns > sight->until_ns || !heddle_lanes_find_span (self->lanes, flow->from, &from) ||
         !heddle_lanes_find_span (self->lanes, flow->to, &to))
       continue;
-    draw_flow (cr, heddle_sight_get_x (sight, flow->from_ns), middle_of (&from), heddle_sight_get_x (sight, flow->to_ns),
-               middle_of (&to));
+    draw_flow (cr, heddle_sight_get_x (sight, flow->from_ns), middle_of (&from),
+               heddle_sight_get_x (sight, flow->to_ns), middle_of (&to));
   }
   cairo_destroy (cr);
 }
@@ -166,12 +166,12 @@ heddle_lane_marks_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   const HeddlePalette *palette = heddle_colours_get_palette ();
   HeddleSight sight = { 0 };
 
-  gtk_snapshot_push_clip (
-    snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget)));
+  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
+                                                         (float) gtk_widget_get_height (widget)));
   if (self->attention != NULL && self->lanes != NULL && heddle_lanes_get_sight (self->lanes, &sight)) {
     paint_range (self, snapshot, palette, &sight);
-    gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT ((float) sight.left, 0, (float) sight.width,
-                                                           (float) sight.height));
+    gtk_snapshot_push_clip (snapshot,
+                            &GRAPHENE_RECT_INIT ((float) sight.left, 0, (float) sight.width, (float) sight.height));
     paint_spots (self, snapshot, palette);
     gtk_snapshot_pop (snapshot);
     paint_flows (self, snapshot, palette, &sight);
@@ -333,7 +333,8 @@ gboolean
 heddle_lane_marks_is_guess_at (HeddleLaneMarks *self, double x, double y)
 {
   graphene_rect_t reach = self->guess_box;
-  float line = x < self->guess_box.origin.x ? self->guess_box.origin.x : self->guess_box.origin.x + self->guess_box.size.width;
+  float line = x < self->guess_box.origin.x ? self->guess_box.origin.x
+                                            : self->guess_box.origin.x + self->guess_box.size.width;
 
   if (self->guess == NULL)
     return FALSE;

@@ -27,7 +27,7 @@ typedef struct {
 struct _HeddleLanePainter {
   HeddleTextCache *caches;
   HeddlePatterns *patterns;
-  GArray *items; /* HeddleLayoutItem */
+  GArray *items;   /* HeddleLayoutItem */
   GArray *written; /* Text */
   GArray *wide;    /* HeddleStripSpan */
   GArray *columns; /* float */
@@ -76,7 +76,10 @@ write_later (HeddleLanePainter *self, const HeddleLayoutItem *item, const graphe
 }
 
 static void
-paint_items (HeddleLanePainter *self, const HeddleSight *sight, const HeddlePalette *palette, const HeddlePlanRow *row,
+paint_items (HeddleLanePainter *self,
+             const HeddleSight *sight,
+             const HeddlePalette *palette,
+             const HeddlePlanRow *row,
              HeddleCanvas *canvas)
 {
   g_array_set_size (self->items, 0);
@@ -91,7 +94,11 @@ paint_items (HeddleLanePainter *self, const HeddleSight *sight, const HeddlePale
 }
 
 static float *
-get_columns (HeddleLanePainter *self, const HeddleSight *sight, const HeddlePlanRow *row, guint lane, gboolean is_no_core)
+get_columns (HeddleLanePainter *self,
+             const HeddleSight *sight,
+             const HeddlePlanRow *row,
+             guint lane,
+             gboolean is_no_core)
 {
   g_array_set_size (self->columns, 0);
   g_array_set_size (self->columns, (guint) sight->width + 1);
@@ -102,7 +109,10 @@ get_columns (HeddleLanePainter *self, const HeddleSight *sight, const HeddlePlan
 }
 
 static void
-paint_wide (HeddleLanePainter *self, const HeddleSight *sight, const HeddlePalette *palette, const HeddlePlanRow *row,
+paint_wide (HeddleLanePainter *self,
+            const HeddleSight *sight,
+            const HeddlePalette *palette,
+            const HeddlePlanRow *row,
             HeddleCanvas *canvas)
 {
   const HeddleLayoutBand *band = heddle_layout_get_band (sight->layout, sight->band);
@@ -112,10 +122,14 @@ paint_wide (HeddleLanePainter *self, const HeddleSight *sight, const HeddlePalet
     const HeddleStripSpan *wide = &g_array_index (self->wide, HeddleStripSpan, i);
     const HeddleSpan *span = heddle_trace_get_span (band->trace, wide->ref);
     const HeddleSite *site = heddle_trace_get_site (band->trace, span->site);
-    HeddleLayoutItem item = { .start_ns = wide->start_ns - band->start_ns, .end_ns = wide->end_ns - band->start_ns,
-                              .bottom = 1, .state = span->state, .label = site != NULL ? site->label : NULL,
+    HeddleLayoutItem item = { .start_ns = wide->start_ns - band->start_ns,
+                              .end_ns = wide->end_ns - band->start_ns,
+                              .bottom = 1,
+                              .state = span->state,
+                              .label = site != NULL ? site->label : NULL,
                               .number = heddle_numbering_get_number (numbering, sight->band, wide->ref),
-                              .ref = wide->ref, .n_folded = 1 };
+                              .ref = wide->ref,
+                              .n_folded = 1 };
     graphene_rect_t box = heddle_sight_get_box (sight, row, &item);
 
     heddle_box_paint (canvas, self->patterns, palette, item.state, item.number, &box);
@@ -125,7 +139,10 @@ paint_wide (HeddleLanePainter *self, const HeddleSight *sight, const HeddlePalet
 
 /* An event loop with more tasks than pixels: how busy it was; at its lower edge how long it had no core. */
 static void
-paint_strip (HeddleLanePainter *self, const HeddleSight *sight, const HeddlePalette *palette, const HeddlePlanRow *row,
+paint_strip (HeddleLanePainter *self,
+             const HeddleSight *sight,
+             const HeddlePalette *palette,
+             const HeddlePlanRow *row,
              HeddleCanvas *canvas)
 {
   graphene_rect_t box = heddle_sight_get_row_box (sight, row);
@@ -142,7 +159,11 @@ paint_strip (HeddleLanePainter *self, const HeddleSight *sight, const HeddlePale
 
 /* Of a folded group one lane with more tasks than pixels. */
 static void
-count_columns (HeddleLanePainter *self, const HeddleSight *sight, const HeddlePlanRow *row, guint lane, int *counts,
+count_columns (HeddleLanePainter *self,
+               const HeddleSight *sight,
+               const HeddlePlanRow *row,
+               guint lane,
+               int *counts,
                int n_columns)
 {
   double wide_px = self->wide_px;
@@ -193,24 +214,31 @@ count_items (HeddleLanePainter *self, const HeddleSight *sight, const HeddlePlan
 }
 
 static void
-paint_column (HeddleLanePainter *self, const HeddlePalette *palette, const graphene_rect_t *box, int *counts[4], int x,
-              int next, double unit, HeddleCanvas *canvas)
+paint_column (HeddleLanePainter *self,
+              const HeddlePalette *palette,
+              const graphene_rect_t *box,
+              int *counts[4],
+              int x,
+              int next,
+              double unit,
+              HeddleCanvas *canvas)
 {
   static const HeddleState order[] = { HEDDLE_STATE_COMPUTING, HEDDLE_STATE_READY, HEDDLE_STATE_WAITING };
   double bottom = box->origin.y + box->size.height;
 
   for (guint i = 0; i < G_N_ELEMENTS (order); i++) {
     double height = MIN (counts[order[i]][x] * unit, bottom - (double) box->origin.y);
-    graphene_rect_t part = GRAPHENE_RECT_INIT (box->origin.x + (float) x, (float) (bottom - height),
-                                               (float) (next - x), (float) height);
+    graphene_rect_t part = GRAPHENE_RECT_INIT (box->origin.x + (float) x, (float) (bottom - height), (float) (next - x),
+                                               (float) height);
 
     if (height <= 0)
       continue;
     if (order[i] == HEDDLE_STATE_COMPUTING) {
       heddle_canvas_fill (canvas, &part, heddle_canvas_pixel (&palette->busy));
     } else {
-      HeddleFill fill = heddle_patterns_get_fill (
-        self->patterns, order[i] == HEDDLE_STATE_READY ? HEDDLE_PATTERN_HATCHED : HEDDLE_PATTERN_DOTTED);
+      HeddleFill fill = heddle_patterns_get_fill (self->patterns, order[i] == HEDDLE_STATE_READY
+                                                                    ? HEDDLE_PATTERN_HATCHED
+                                                                    : HEDDLE_PATTERN_DOTTED);
 
       heddle_canvas_round (canvas, &part, 0, &fill);
     }
@@ -220,7 +248,10 @@ paint_column (HeddleLanePainter *self, const HeddlePalette *palette, const graph
 
 /* A folded group: how many of its lanes are busy, as a hill. */
 static void
-paint_folded (HeddleLanePainter *self, const HeddleSight *sight, const HeddlePalette *palette, const HeddlePlanRow *row,
+paint_folded (HeddleLanePainter *self,
+              const HeddleSight *sight,
+              const HeddlePalette *palette,
+              const HeddlePlanRow *row,
               HeddleCanvas *canvas)
 {
   int n_columns = (int) sight->width, most = 1;
@@ -251,9 +282,9 @@ paint_text (HeddleLanePainter *self, GtkSnapshot *snapshot, const HeddlePalette 
   float x, y;
 
   g_snprintf (number, sizeof number, "%u", text->number);
-  layout = text->number > 0 ? heddle_text_cache_get (self->caches, HEDDLE_TEXT_NUMBER, label)
-                            : heddle_text_cache_get_narrow (self->caches, HEDDLE_TEXT_LABEL, label,
-                                                            (int) text->box.size.width - 6);
+  layout = text->number > 0
+             ? heddle_text_cache_get (self->caches, HEDDLE_TEXT_NUMBER, label)
+             : heddle_text_cache_get_narrow (self->caches, HEDDLE_TEXT_LABEL, label, (int) text->box.size.width - 6);
   pango_layout_get_pixel_size (layout, &width, &height);
   if ((float) width + 1 > text->box.size.width || (float) height > text->box.size.height + 4)
     return;
@@ -266,7 +297,10 @@ paint_text (HeddleLanePainter *self, GtkSnapshot *snapshot, const HeddlePalette 
 }
 
 static void
-paint_row (HeddleLanePainter *self, const HeddleSight *sight, const HeddlePalette *palette, const HeddlePlanRow *row,
+paint_row (HeddleLanePainter *self,
+           const HeddleSight *sight,
+           const HeddlePalette *palette,
+           const HeddlePlanRow *row,
            HeddleCanvas *canvas)
 {
   graphene_rect_t box = heddle_sight_get_row_box (sight, row);
@@ -287,7 +321,10 @@ paint_row (HeddleLanePainter *self, const HeddleSight *sight, const HeddlePalett
  * @snapshot: where to paint; its origin is that of the sight
  */
 void
-heddle_lane_painter_paint (HeddleLanePainter *self, const HeddleSight *sight, const HeddlePalette *palette, int scale,
+heddle_lane_painter_paint (HeddleLanePainter *self,
+                           const HeddleSight *sight,
+                           const HeddlePalette *palette,
+                           int scale,
                            GtkSnapshot *snapshot)
 {
   graphene_rect_t area = GRAPHENE_RECT_INIT ((float) sight->left, 0, (float) sight->width, (float) sight->height);

@@ -14,8 +14,11 @@ typedef struct _HeddleLanePainter HeddleLanePainter;
 
 HeddleLanePainter *heddle_lane_painter_new (HeddleTextCache *texts);
 void heddle_lane_painter_free (HeddleLanePainter *self);
-void heddle_lane_painter_paint (HeddleLanePainter *self, const HeddleSight *sight, const HeddlePalette *palette,
-                                int scale, GtkSnapshot *snapshot);
+void heddle_lane_painter_paint (HeddleLanePainter *self,
+                                const HeddleSight *sight,
+                                const HeddlePalette *palette,
+                                int scale,
+                                GtkSnapshot *snapshot);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeddleLanePainter, heddle_lane_painter_free)
 

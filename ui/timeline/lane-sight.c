@@ -43,7 +43,8 @@ heddle_sight_get_box (const HeddleSight *self, const HeddlePlanRow *row, const H
   double y1 = self->top + self->scale * (row->y + item->bottom * row->height);
   double air_x = x1 - x0 >= 4 ? 1 : 0, air_y = y1 - y0 >= 4 ? 1 : 0;
 
-  return GRAPHENE_RECT_INIT ((float) x0, (float) y0, (float) MAX (x1 - x0 - air_x, 1), (float) MAX (y1 - y0 - air_y, 1));
+  return GRAPHENE_RECT_INIT ((float) x0, (float) y0, (float) MAX (x1 - x0 - air_x, 1),
+                             (float) MAX (y1 - y0 - air_y, 1));
 }
 
 gboolean
@@ -98,8 +99,13 @@ cut_items (GArray *items, guint first, gint64 until_ns)
  * @items: (element-type HeddleLayoutItem): where to append
  */
 void
-heddle_sight_get_items (const HeddleSight *self, const HeddlePlanRow *row, guint lane, gint64 from_ns, gint64 to_ns,
-                        guint width_px, GArray *items)
+heddle_sight_get_items (const HeddleSight *self,
+                        const HeddlePlanRow *row,
+                        guint lane,
+                        gint64 from_ns,
+                        gint64 to_ns,
+                        guint width_px,
+                        GArray *items)
 {
   guint index = g_array_index (row->lanes, guint, lane), first = items->len;
 

@@ -52,7 +52,12 @@ graphene_rect_t heddle_sight_get_row_box (const HeddleSight *self, const HeddleP
 graphene_rect_t heddle_sight_get_box (const HeddleSight *self, const HeddlePlanRow *row, const HeddleLayoutItem *item);
 gboolean heddle_sight_shows_row (const HeddleSight *self, const HeddlePlanRow *row);
 const HeddlePlanRow *heddle_sight_find_row (const HeddleSight *self, double y);
-void heddle_sight_get_items (const HeddleSight *self, const HeddlePlanRow *row, guint lane, gint64 from_ns, gint64 to_ns,
-                             guint width_px, GArray *items);
+void heddle_sight_get_items (const HeddleSight *self,
+                             const HeddlePlanRow *row,
+                             guint lane,
+                             gint64 from_ns,
+                             gint64 to_ns,
+                             guint width_px,
+                             GArray *items);
 
 G_END_DECLS

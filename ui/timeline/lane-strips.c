@@ -47,9 +47,10 @@ heddle_lane_strips_get (HeddleLaneStrips *self, guint thread, gboolean is_no_cor
     g_ptr_array_set_size (self->strips, (int) index + 1);
   strip = self->strips->pdata[index];
   if (strip == NULL)
-    strip = self->strips->pdata[index] =
-      is_no_core ? heddle_strip_new (self->trace, HEDDLE_LANE_CORE, thread, HEDDLE_KIND_NO_CORE)
-                 : heddle_strip_new (self->trace, HEDDLE_LANE_LOOP, thread, HEDDLE_KIND_NONE);
+    strip = self->strips->pdata[index] = is_no_core
+                                           ? heddle_strip_new (self->trace, HEDDLE_LANE_CORE, thread,
+                                                               HEDDLE_KIND_NO_CORE)
+                                           : heddle_strip_new (self->trace, HEDDLE_LANE_LOOP, thread, HEDDLE_KIND_NONE);
   heddle_strip_update (strip);
   return strip;
 }

@@ -72,9 +72,15 @@ heddle_lanes_get_sight (HeddleLanes *self, HeddleSight *sight)
 
   if (self->axis == NULL)
     return FALSE;
-  *sight = (HeddleSight) { .layout = self->layout, .cores = self->cores, .strips = self->strips, .plan = self->plan, .band = self->band,
-                           .from_ns = heddle_time_axis_get_start_ns (self->axis), .until_ns = self->until_ns,
-                           .to_ns = heddle_time_axis_get_end_ns (self->axis), .height = height };
+  *sight = (HeddleSight){ .layout = self->layout,
+                          .cores = self->cores,
+                          .strips = self->strips,
+                          .plan = self->plan,
+                          .band = self->band,
+                          .from_ns = heddle_time_axis_get_start_ns (self->axis),
+                          .until_ns = self->until_ns,
+                          .to_ns = heddle_time_axis_get_end_ns (self->axis),
+                          .height = height };
   sight->left = heddle_measures_is_mirrored (widget) ? 0 : names;
   sight->width = MAX (gtk_widget_get_width (widget) - names, 1);
   sight->scale = CLAMP ((height - 2 * PADDING) / MAX (self->plan_height, 1), LEAST_SCALE, MOST_SCALE);
@@ -99,7 +105,10 @@ paint_grid (HeddleLanes *self, GtkSnapshot *snapshot, const HeddlePalette *palet
 }
 
 static void
-paint_name (HeddleLanes *self, GtkSnapshot *snapshot, const HeddlePalette *palette, const HeddleSight *sight,
+paint_name (HeddleLanes *self,
+            GtkSnapshot *snapshot,
+            const HeddlePalette *palette,
+            const HeddleSight *sight,
             const HeddlePlanRow *row)
 {
   gboolean is_mirrored = heddle_measures_is_mirrored (GTK_WIDGET (self));
@@ -118,9 +127,9 @@ paint_name (HeddleLanes *self, GtkSnapshot *snapshot, const HeddlePalette *palet
   if ((float) height > box.size.height + 6)
     return;
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (
-                                      is_mirrored ? (float) (sight->width + 10) : 0,
-                                      roundf (box.origin.y + box.size.height / 2 - (float) height / 2)));
+  gtk_snapshot_translate (snapshot,
+                          &GRAPHENE_POINT_INIT (is_mirrored ? (float) (sight->width + 10) : 0,
+                                                roundf (box.origin.y + box.size.height / 2 - (float) height / 2)));
   gtk_snapshot_append_layout (snapshot, text, &palette->dim_text);
   gtk_snapshot_restore (snapshot);
 }
@@ -166,8 +175,8 @@ heddle_lanes_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->axis == NULL)
     return;
   has_lanes = heddle_lanes_get_sight (self, &sight);
-  gtk_snapshot_push_clip (
-    snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget)));
+  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
+                                                         (float) gtk_widget_get_height (widget)));
   paint_grid (self, snapshot, palette, &sight);
   if (!has_lanes) {
     gtk_snapshot_pop (snapshot);
@@ -191,7 +200,8 @@ static gboolean
 is_better (const HeddleLanePick *pick, double x, const graphene_rect_t *box, const HeddleLayoutItem *item)
 {
   double away = x < box->origin.x ? box->origin.x - x : MAX (x - box->origin.x - box->size.width, 0);
-  double best = x < pick->box.origin.x ? pick->box.origin.x - x : MAX (x - pick->box.origin.x - pick->box.size.width, 0);
+  double best = x < pick->box.origin.x ? pick->box.origin.x - x
+                                       : MAX (x - pick->box.origin.x - pick->box.size.width, 0);
 
   if (away > REACH)
     return FALSE;
@@ -234,7 +244,7 @@ heddle_lanes_pick (HeddleLanes *self, double x, double y, HeddleLanePick *pick)
 {
   HeddleSight sight = { 0 };
 
-  *pick = (HeddleLanePick) { 0 };
+  *pick = (HeddleLanePick){ 0 };
   if (!heddle_lanes_get_sight (self, &sight))
     return FALSE;
   pick->time_ns = heddle_sight_get_ns (&sight, x);
@@ -246,8 +256,13 @@ heddle_lanes_pick (HeddleLanes *self, double x, double y, HeddleLanePick *pick)
 }
 
 static gboolean
-find_in_row (HeddleLanes *self, const HeddleSight *sight, const HeddlePlanRow *row, HeddleSpanRef ref, gint64 from_ns,
-             gint64 to_ns, HeddleLanePick *pick)
+find_in_row (HeddleLanes *self,
+             const HeddleSight *sight,
+             const HeddlePlanRow *row,
+             HeddleSpanRef ref,
+             gint64 from_ns,
+             gint64 to_ns,
+             HeddleLanePick *pick)
 {
   for (guint lane = 0; lane < row->lanes->len; lane++) {
     g_array_set_size (self->items, 0);
@@ -259,8 +274,11 @@ find_in_row (HeddleLanes *self, const HeddleSight *sight, const HeddlePlanRow *r
         continue;
       if (row->is_folded)
         item.top = 0, item.bottom = 1;
-      *pick = (HeddleLanePick) { .row = row, .has_item = TRUE, .item = item, .time_ns = item.start_ns,
-                                 .box = heddle_sight_get_box (sight, row, &item) };
+      *pick = (HeddleLanePick){ .row = row,
+                                .has_item = TRUE,
+                                .item = item,
+                                .time_ns = item.start_ns,
+                                .box = heddle_sight_get_box (sight, row, &item) };
       return TRUE;
     }
   }
@@ -282,7 +300,7 @@ heddle_lanes_find_span (HeddleLanes *self, HeddleSpanRef ref, HeddleLanePick *pi
   HeddleSight sight = { 0 };
   gint64 from_ns, to_ns;
 
-  *pick = (HeddleLanePick) { 0 };
+  *pick = (HeddleLanePick){ 0 };
   if (ref == 0 || !heddle_lanes_get_sight (self, &sight))
     return FALSE;
   band = heddle_layout_get_band (self->layout, self->band);
@@ -323,8 +341,13 @@ plan_rows (HeddleLanes *self)
 }
 
 static void
-heddle_lanes_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
-                      int *minimum_baseline, int *natural_baseline)
+heddle_lanes_measure (GtkWidget *widget,
+                      GtkOrientation orientation,
+                      int for_size,
+                      int *minimum,
+                      int *natural,
+                      int *minimum_baseline,
+                      int *natural_baseline)
 {
   HeddleLanes *self = HEDDLE_LANES (widget);
 
@@ -470,7 +493,8 @@ heddle_lanes_init (HeddleLanes *self)
   self->items = g_array_new (FALSE, FALSE, sizeof (HeddleLayoutItem));
   self->until_ns = G_MAXINT64;
   self->adjustment = g_object_ref_sink (gtk_adjustment_new (0, 0, 0, 0, 0, 0));
-  g_signal_connect_object (self->adjustment, "value-changed", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->adjustment, "value-changed", G_CALLBACK (gtk_widget_queue_draw), self,
+                           G_CONNECT_SWAPPED);
   heddle_colours_follow_system (GTK_WIDGET (self));
 }
 

@@ -78,8 +78,8 @@ create_tile (HeddlePatterns *self, HeddlePattern pattern)
   int side = SIDE * self->scale;
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, side, side);
   cairo_t *cr = cairo_create (surface);
-  const GdkRGBA *ground =
-    pattern == HEDDLE_PATTERN_DOTTED ? &self->palette->waiting_ground : &self->palette->ready_ground;
+  const GdkRGBA *ground = pattern == HEDDLE_PATTERN_DOTTED ? &self->palette->waiting_ground
+                                                           : &self->palette->ready_ground;
 
   cairo_scale (cr, self->scale, self->scale);
   gdk_cairo_set_source_rgba (cr, ground);
@@ -101,9 +101,9 @@ create_tile (HeddlePatterns *self, HeddlePattern pattern)
 HeddleFill
 heddle_patterns_get_fill (HeddlePatterns *self, HeddlePattern pattern)
 {
-  g_return_val_if_fail (self->palette != NULL, (HeddleFill) { 0 });
+  g_return_val_if_fail (self->palette != NULL, (HeddleFill){ 0 });
   if (self->tiles[pattern] == NULL)
     self->tiles[pattern] = create_tile (self, pattern);
-  return (HeddleFill) { .tile = (const guint32 *) (gpointer) cairo_image_surface_get_data (self->tiles[pattern]),
-                        .side = SIDE * self->scale };
+  return (HeddleFill){ .tile = (const guint32 *) (gpointer) cairo_image_surface_get_data (self->tiles[pattern]),
+                       .side = SIDE * self->scale };
 }

@@ -56,8 +56,8 @@ draw_tick (HeddleRuler *self, GtkSnapshot *snapshot, const HeddleLayoutTick *tic
   if (x + (float) text_width / 2 > (float) width)
     return;
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (
-    snapshot, &GRAPHENE_POINT_INIT (x - (float) text_width / 2, (float) (height - TICK_HEIGHT - 1 - text_height)));
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x - (float) text_width / 2,
+                                                          (float) (height - TICK_HEIGHT - 1 - text_height)));
   gtk_snapshot_append_layout (snapshot, layout, &palette->dim_text);
   gtk_snapshot_restore (snapshot);
 }
@@ -76,8 +76,13 @@ heddle_ruler_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 }
 
 static void
-heddle_ruler_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
-                      int *minimum_baseline, int *natural_baseline)
+heddle_ruler_measure (GtkWidget *widget,
+                      GtkOrientation orientation,
+                      int for_size,
+                      int *minimum,
+                      int *natural,
+                      int *minimum_baseline,
+                      int *natural_baseline)
 {
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, "0 s");
   int text_height;

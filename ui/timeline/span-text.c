@@ -28,18 +28,22 @@ add_line (GString *text, char *line)
  * Returns: whether there is such a span, so that @self is to be cleared
  */
 gboolean
-heddle_span_text_init (HeddleSpanText *self, HeddleLayout *layout, guint band, HeddleMarkIndex *marks, HeddleSpanRef ref)
+heddle_span_text_init (HeddleSpanText *self,
+                       HeddleLayout *layout,
+                       guint band,
+                       HeddleMarkIndex *marks,
+                       HeddleSpanRef ref)
 {
   const HeddleLayoutBand *layout_band = heddle_layout_get_band (layout, band);
   GString *body;
 
-  *self = (HeddleSpanText) { 0 };
+  *self = (HeddleSpanText){ 0 };
   if (!heddle_facts_get (marks, ref, layout_band->now_ns, &self->facts))
     return FALSE;
   self->number = heddle_numbering_get_number (heddle_layout_get_numbering (layout), band, ref);
   self->title = heddle_words_for_title (&self->facts, self->number);
   self->state = g_strdup_printf (_("%s, %s"), heddle_words_for_kind (self->facts.kind),
-                                 heddle_words_for_state (self->facts.state));
+                                    heddle_words_for_state (self->facts.state));
   body = g_string_new (NULL);
   add_line (body, heddle_words_for_times (&self->facts));
   add_line (body, heddle_words_for_phases (&self->facts));

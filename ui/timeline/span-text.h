@@ -29,7 +29,10 @@ typedef struct {
   guint number;
 } HeddleSpanText;
 
-gboolean heddle_span_text_init (HeddleSpanText *self, HeddleLayout *layout, guint band, HeddleMarkIndex *marks,
+gboolean heddle_span_text_init (HeddleSpanText *self,
+                                HeddleLayout *layout,
+                                guint band,
+                                HeddleMarkIndex *marks,
                                 HeddleSpanRef ref);
 void heddle_span_text_clear (HeddleSpanText *self);
 char *heddle_span_text_dup_sentence (const HeddleSpanText *self);

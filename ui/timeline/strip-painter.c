@@ -45,8 +45,13 @@ heddle_strip_painter_wants (const HeddleSight *sight, const HeddlePlanRow *row, 
  * @wide: (element-type HeddleStripSpan): where to append wide ones; times are from the run's origin
  */
 void
-heddle_strip_painter_get (const HeddleSight *sight, const HeddlePlanRow *row, guint lane, gboolean is_no_core,
-                          double wide_px, float *columns, GArray *wide)
+heddle_strip_painter_get (const HeddleSight *sight,
+                          const HeddlePlanRow *row,
+                          guint lane,
+                          gboolean is_no_core,
+                          double wide_px,
+                          float *columns,
+                          GArray *wide)
 {
   const HeddleLayoutBand *band = heddle_layout_get_band (sight->layout, sight->band);
   HeddleStrip *strip = heddle_lane_strips_get (sight->strips, get_lane (sight, row, lane)->thread, is_no_core);
@@ -91,11 +96,16 @@ make_shades (const GdkRGBA *ground, const GdkRGBA *colour, guint32 shades[256])
  * @columns: (array length=n_columns): how busy each column is, 0 to 1
  */
 void
-heddle_strip_painter_paint (HeddleCanvas *canvas, const graphene_rect_t *box, const GdkRGBA *ground,
-                            const GdkRGBA *colour, const float *columns, int n_columns)
+heddle_strip_painter_paint (HeddleCanvas *canvas,
+                            const graphene_rect_t *box,
+                            const GdkRGBA *ground,
+                            const GdkRGBA *colour,
+                            const float *columns,
+                            int n_columns)
 {
   int scale = heddle_canvas_get_scale (canvas), width = MIN (n_columns * scale, heddle_canvas_get_width (canvas));
-  int y0 = (int) roundf (box->origin.y * (float) scale), y1 = (int) roundf ((box->origin.y + box->size.height) * (float) scale);
+  int y0 = (int) roundf (box->origin.y * (float) scale),
+      y1 = (int) roundf ((box->origin.y + box->size.height) * (float) scale);
   guint32 shades[256], *first = NULL, *row;
 
   make_shades (ground, colour, shades);

@@ -26,7 +26,8 @@ enum {
 
 static GParamSpec *properties[N_PROPS];
 
-G_DEFINE_ENUM_TYPE (HeddleSwatchForm, heddle_swatch_form,
+G_DEFINE_ENUM_TYPE (HeddleSwatchForm,
+                    heddle_swatch_form,
                     G_DEFINE_ENUM_VALUE (HEDDLE_SWATCH_WAITING, "waiting"),
                     G_DEFINE_ENUM_VALUE (HEDDLE_SWATCH_READY, "ready"),
                     G_DEFINE_ENUM_VALUE (HEDDLE_SWATCH_COMPUTING, "computing"))
@@ -50,8 +51,13 @@ heddle_swatch_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 }
 
 static void
-heddle_swatch_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
-                       int *minimum_baseline, int *natural_baseline)
+heddle_swatch_measure (GtkWidget *widget,
+                       GtkOrientation orientation,
+                       int for_size,
+                       int *minimum,
+                       int *natural,
+                       int *minimum_baseline,
+                       int *natural_baseline)
 {
   *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? SWATCH_WIDTH : SWATCH_HEIGHT;
 }

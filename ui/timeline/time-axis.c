@@ -68,8 +68,7 @@ heddle_time_axis_class_init (HeddleTimeAxisClass *class)
 
   object_class->get_property = heddle_time_axis_get_property;
   object_class->set_property = heddle_time_axis_set_property;
-  properties[PROP_START_NS] = g_param_spec_int64 ("start-ns", NULL, NULL, 0, G_MAXINT64, 0,
-                                                  flags | G_PARAM_READABLE);
+  properties[PROP_START_NS] = g_param_spec_int64 ("start-ns", NULL, NULL, 0, G_MAXINT64, 0, flags | G_PARAM_READABLE);
   properties[PROP_END_NS] = g_param_spec_int64 ("end-ns", NULL, NULL, 0, G_MAXINT64, DEFAULT_EXTENT_NS,
                                                 flags | G_PARAM_READABLE);
   properties[PROP_EXTENT_NS] = g_param_spec_int64 ("extent-ns", NULL, NULL, SHORTEST_NS, G_MAXINT64 / 4,
@@ -81,8 +80,8 @@ heddle_time_axis_class_init (HeddleTimeAxisClass *class)
    *
    * It shows another stretch.
    */
-  changed_signal = g_signal_new ("changed", HEDDLE_TYPE_TIME_AXIS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                 G_TYPE_NONE, 0);
+  changed_signal = g_signal_new ("changed", HEDDLE_TYPE_TIME_AXIS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                 0);
 }
 
 static void

@@ -75,7 +75,7 @@ show_card (HeddleTimeline *self, const HeddlePlace *place, const HeddleLanePick 
   graphene_rect_t about = pick->box;
 
   if (!pick->has_item || pick->item.n_folded > 1 || pick->item.ref == 0 ||
-      !get_text (self, (HeddleSpot) { place->band, pick->item.ref }, &text)) {
+      !get_text (self, (HeddleSpot){ place->band, pick->item.ref }, &text)) {
     heddle_card_hide (self->card);
     return;
   }
@@ -109,7 +109,8 @@ heddle_timeline_point_at (HeddleTimeline *self, double x, double y)
   if (at >= 0 && at <= 1 && self->replay_rate <= 0 && heddle_timeline_get_trace (self, place.band) != NULL)
     heddle_attention_set_cursor (self->attention, place.band, time_ns);
   heddle_lanes_pick (heddle_band_get_lanes (place.widget), place.x, place.y, &pick);
-  heddle_attention_set_hover (self->attention, place.band, pick.has_item && pick.item.n_folded == 1 ? pick.item.ref : 0);
+  heddle_attention_set_hover (self->attention, place.band,
+                              pick.has_item && pick.item.n_folded == 1 ? pick.item.ref : 0);
   show_card (self, &place, &pick);
 }
 
@@ -163,7 +164,7 @@ heddle_timeline_ask_why (HeddleTimeline *self, const HeddlePlace *place)
   if (!pick.has_item || heddle_attention_get_selection (self->attention).ref != pick.item.ref) {
     moment = heddle_words_for_moment (pick.time_ns);
     title = g_strdup_printf (_("%s, %s at %s"), heddle_variant_run_get_title (heddle_band_get_run (place->widget)),
-                             pick.row->title, moment);
+                                pick.row->title, moment);
     heddle_details_show (self->details, title, NULL, NULL, NULL, FALSE);
   }
   heddle_details_show_why (self->details, why);
@@ -192,7 +193,7 @@ show_range (HeddleTimeline *self, gint64 from_ns, gint64 to_ns)
                       layout_band->now_ns, &sums);
     words = heddle_words_for_range (&sums);
     g_string_append_printf (body, _("%s%s: %s"), body->len > 0 ? "\n" : "",
-                            heddle_variant_run_get_title (heddle_band_get_run (band)), words);
+                                     heddle_variant_run_get_title (heddle_band_get_run (band)), words);
   }
   heddle_details_show (self->details, title, NULL, body->str, NULL, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, body->str, -1);

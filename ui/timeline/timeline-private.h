@@ -39,18 +39,18 @@ struct _HeddleTimeline {
   HeddleGlide *glide;
   HeddleAttention *attention;
   HeddleLayout *layout;
-  GPtrArray *laid_out;    /* the traces of the layout, in its order */
-  GPtrArray *mark_indices;/* HeddleMarkIndex for each of them, or NULL as long as nobody asked */
+  GPtrArray *laid_out;     /* the traces of the layout, in its order */
+  GPtrArray *mark_indices; /* HeddleMarkIndex for each of them, or NULL as long as nobody asked */
   guint tick;
   gboolean follows_edge;
 
   gboolean has_pointer;
   double pointer_x;
   double pointer_y;
-  guint found_at;         /* which of what was found is selected, from 1 */
+  guint found_at; /* which of what was found is selected, from 1 */
 
   guint replay_tick;
-  double replay_rate;     /* 0 when nothing is replayed */
+  double replay_rate; /* 0 when nothing is replayed */
   gboolean replay_rests;
   gint64 replay_ns;
   gint64 replay_last_us;

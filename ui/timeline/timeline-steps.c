@@ -250,8 +250,8 @@ heddle_timeline_activate (HeddleTimeline *self)
 
   if (span == NULL)
     return;
-  g_signal_emit_by_name (self, "span-activated", heddle_band_get_run (heddle_timeline_get_band (self, spot.band)), spot.ref,
-                         site != NULL ? site->file : NULL, site != NULL ? site->line : 0);
+  g_signal_emit_by_name (self, "span-activated", heddle_band_get_run (heddle_timeline_get_band (self, spot.band)),
+                         spot.ref, site != NULL ? site->file : NULL, site != NULL ? site->line : 0);
 }
 
 /* Searching. */
@@ -337,7 +337,7 @@ heddle_timeline_select_site (HeddleTimeline *self, const char *file, guint line)
     if (trace != NULL)
       heddle_find_by_line (trace, file, line, refs);
     for (guint i = 0; i < refs->len; i++)
-      g_array_append_val (found, ((HeddleSpot) { band, g_array_index (refs, HeddleSpanRef, i) }));
+      g_array_append_val (found, ((HeddleSpot){ band, g_array_index (refs, HeddleSpanRef, i) }));
   }
   n_found = found->len;
   self->found_at = 0;

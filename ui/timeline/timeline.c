@@ -96,8 +96,7 @@ gboolean
 heddle_timeline_is_running (HeddleTimeline *self)
 {
   for (guint i = 0; i < heddle_timeline_get_n_bands (self); i++)
-    if (heddle_variant_run_get_phase (heddle_band_get_run (heddle_timeline_get_band (self, i))) ==
-        HEDDLE_PHASE_RUNNING)
+    if (heddle_variant_run_get_phase (heddle_band_get_run (heddle_timeline_get_band (self, i))) == HEDDLE_PHASE_RUNNING)
       return TRUE;
   return FALSE;
 }
@@ -455,10 +454,9 @@ connect_search (HeddleTimeline *self)
   g_signal_connect_object (self->search_entry, "search-changed", G_CALLBACK (on_search), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search_entry, "activate", G_CALLBACK (on_next_match), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search_entry, "next-match", G_CALLBACK (on_next_match), self, G_CONNECT_SWAPPED);
-  gtk_shortcut_controller_add_shortcut (
-    GTK_SHORTCUT_CONTROLLER (keys),
-    gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Shift>Return"),
-                      gtk_callback_action_new (on_previous_match, self, NULL)));
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Shift>Return"),
+                                                          gtk_callback_action_new (on_previous_match, self, NULL)));
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   gtk_widget_add_controller (GTK_WIDGET (self->search_entry), keys);
 }
@@ -592,7 +590,7 @@ heddle_timeline_find_place (HeddleTimeline *self, double x, double y, HeddlePlac
     if (!gtk_widget_compute_bounds (lanes, self->overlay, &bounds) ||
         !graphene_rect_contains_point (&bounds, &GRAPHENE_POINT_INIT ((float) x, (float) y)))
       continue;
-    *place = (HeddlePlace) { .band = i, .widget = band, .x = x - bounds.origin.x, .y = y - bounds.origin.y };
+    *place = (HeddlePlace){ .band = i, .widget = band, .x = x - bounds.origin.x, .y = y - bounds.origin.y };
     return TRUE;
   }
   return FALSE;

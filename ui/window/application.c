@@ -159,7 +159,8 @@ heddle_application_class_init (HeddleApplicationClass *class)
 static void
 heddle_application_init (HeddleApplication *self)
 {
-  g_application_set_option_context_parameter_string (G_APPLICATION (self), _("[LESSON | FOLDER | FILE.js | TRACE.json]"));
+  g_application_set_option_context_parameter_string (G_APPLICATION (self),
+                                                     _("[LESSON | FOLDER | FILE.js | TRACE.json]"));
   g_application_set_option_context_summary (G_APPLICATION (self),
                                             _("Run concurrent JavaScript for real and watch it on a timeline."));
 }

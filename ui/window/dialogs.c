@@ -58,8 +58,8 @@ on_response (AdwMessageDialog *dialog, const char *response, gpointer data)
 static AdwMessageDialog *
 make_dialog (const HeddleQuestion *question, Waiting *waiting)
 {
-  AdwMessageDialog *dialog =
-    ADW_MESSAGE_DIALOG (adw_message_dialog_new (waiting->window, question->heading, question->body));
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (waiting->window, question->heading,
+                                                                         question->body));
 
   adw_message_dialog_add_responses (dialog, "cancel", _("_Cancel"), "yes", question->yes, NULL);
   adw_message_dialog_set_response_appearance (dialog, "yes",
@@ -89,8 +89,12 @@ on_name_changed (GtkEditable *entry, AdwMessageDialog *dialog)
  * @free_data: (nullable): frees @data
  */
 void
-heddle_dialogs_ask_name (GtkWindow *window, const HeddleQuestion *question, const char *name, HeddleDialogFunc answered,
-                         gpointer data, GDestroyNotify free_data)
+heddle_dialogs_ask_name (GtkWindow *window,
+                         const HeddleQuestion *question,
+                         const char *name,
+                         HeddleDialogFunc answered,
+                         gpointer data,
+                         GDestroyNotify free_data)
 {
   Waiting *waiting = waiting_new (window, answered, data, free_data);
   AdwMessageDialog *dialog = make_dialog (question, waiting);
@@ -115,7 +119,10 @@ heddle_dialogs_ask_name (GtkWindow *window, const HeddleQuestion *question, cons
  * @free_data: (nullable): frees @data
  */
 void
-heddle_dialogs_confirm (GtkWindow *window, const HeddleQuestion *question, HeddleDialogFunc answered, gpointer data,
+heddle_dialogs_confirm (GtkWindow *window,
+                        const HeddleQuestion *question,
+                        HeddleDialogFunc answered,
+                        gpointer data,
                         GDestroyNotify free_data)
 {
   gtk_window_present (GTK_WINDOW (make_dialog (question, waiting_new (window, answered, data, free_data))));
@@ -125,8 +132,8 @@ static void
 on_file_chosen (GtkNativeDialog *dialog, int response, gpointer data)
 {
   Waiting *waiting = data;
-  g_autoptr (GFile) file =
-    response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog))
+                                                           : NULL;
 
   if (file != NULL && g_file_peek_path (file) != NULL)
     waiting->answered (waiting->window, g_file_peek_path (file), waiting->data);
@@ -165,10 +172,12 @@ heddle_dialogs_choose_open (GtkWindow *window, gboolean is_folder, HeddleDialogF
   static const char *const all[] = { "*.js", "*.mjs", "*.cjs", "*.json", "*.json.gz", NULL };
   static const char *const programs[] = { "*.js", "*.mjs", "*.cjs", NULL };
   static const char *const traces[] = { "*.json", "*.json.gz", NULL };
-  GtkFileChooserNative *chooser =
-    gtk_file_chooser_native_new (is_folder ? _("Open a Folder") : _("Open"), window,
-                                 is_folder ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER : GTK_FILE_CHOOSER_ACTION_OPEN,
-                                 NULL, NULL);
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (is_folder
+                                                               ? _("Open a Folder")
+                                                               : _("Open"), window,
+                                                                    is_folder ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER
+                                                                              : GTK_FILE_CHOOSER_ACTION_OPEN,
+                                                                    NULL, NULL);
 
   if (!is_folder) {
     add_filter (GTK_FILE_CHOOSER (chooser), _("Programs and traces"), all);
@@ -187,8 +196,8 @@ heddle_dialogs_choose_open (GtkWindow *window, gboolean is_folder, HeddleDialogF
 void
 heddle_dialogs_choose_save (GtkWindow *window, const char *name, HeddleDialogFunc answered)
 {
-  GtkFileChooserNative *chooser =
-    gtk_file_chooser_native_new (_("Save"), window, GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_("Save"), window, GTK_FILE_CHOOSER_ACTION_SAVE, NULL,
+                                                                  NULL);
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
   show_chooser (window, chooser, answered);
@@ -202,7 +211,7 @@ void
 heddle_dialogs_show_about (GtkWindow *window)
 {
   adw_show_about_window (window, "application-name", "Heddle", "application-icon", HEDDLE_APPLICATION_ID, "version",
-                         HEDDLE_VERSION, "developer-name", _("The Heddle authors"), "license-type", GTK_LICENSE_GPL_3_0,
-                         "website", "https://heddle.org", "comments",
-                         _("Run concurrent JavaScript for real and watch it on a timeline."), NULL);
+                         HEDDLE_VERSION, "developer-name",
+                         _("The Heddle authors"), "license-type", GTK_LICENSE_GPL_3_0, "website", "https://heddle.org",
+                            "comments", _("Run concurrent JavaScript for real and watch it on a timeline."), NULL);
 }

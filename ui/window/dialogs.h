@@ -33,9 +33,16 @@ typedef struct {
   gboolean is_destructive;
 } HeddleQuestion;
 
-void heddle_dialogs_ask_name (GtkWindow *window, const HeddleQuestion *question, const char *name,
-                              HeddleDialogFunc answered, gpointer data, GDestroyNotify free_data);
-void heddle_dialogs_confirm (GtkWindow *window, const HeddleQuestion *question, HeddleDialogFunc answered, gpointer data,
+void heddle_dialogs_ask_name (GtkWindow *window,
+                              const HeddleQuestion *question,
+                              const char *name,
+                              HeddleDialogFunc answered,
+                              gpointer data,
+                              GDestroyNotify free_data);
+void heddle_dialogs_confirm (GtkWindow *window,
+                             const HeddleQuestion *question,
+                             HeddleDialogFunc answered,
+                             gpointer data,
                              GDestroyNotify free_data);
 void heddle_dialogs_choose_open (GtkWindow *window, gboolean is_folder, HeddleDialogFunc answered);
 void heddle_dialogs_choose_save (GtkWindow *window, const char *name, HeddleDialogFunc answered);

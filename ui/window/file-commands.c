@@ -53,8 +53,7 @@ list_traces (HeddleWindow *window)
 static gboolean
 save_picture (HeddleWindow *window, const char *path, GError **error)
 {
-  g_autoptr (GdkTexture) picture =
-    heddle_picture_new (GTK_WIDGET (heddle_window_get_timeline (window)), PICTURE_SCALE);
+  g_autoptr (GdkTexture) picture = heddle_picture_new (GTK_WIDGET (heddle_window_get_timeline (window)), PICTURE_SCALE);
 
   if (picture != NULL && gdk_texture_save_to_png (picture, path))
     return TRUE;
@@ -112,8 +111,8 @@ export_to_path (GtkWidget *window, const char *name, GVariant *parameter)
 static void
 copy_picture (GtkWidget *window, const char *name, GVariant *parameter)
 {
-  g_autoptr (GdkTexture) picture =
-    heddle_picture_new (GTK_WIDGET (heddle_window_get_timeline (HEDDLE_WINDOW (window))), PICTURE_SCALE);
+  g_autoptr (GdkTexture)
+    picture = heddle_picture_new (GTK_WIDGET (heddle_window_get_timeline (HEDDLE_WINDOW (window))), PICTURE_SCALE);
 
   if (picture == NULL)
     return;

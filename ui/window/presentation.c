@@ -65,7 +65,7 @@ dup_lesson (HeddleWindow *self)
 
     g_ptr_array_add (traces, heddle_variant_run_get_trace (run));
   }
-  runs = (HeddleLessonRuns) { scenario, (HeddleTrace *const *) traces->pdata };
+  runs = (HeddleLessonRuns){ scenario, (HeddleTrace *const *) traces->pdata };
   return heddle_lesson_fill (scenario->lesson, &runs);
 }
 
@@ -132,8 +132,8 @@ enter (HeddleWindow *self)
   self->is_presenting = TRUE;
   self->text_px = 0;
   self->text_size = gtk_css_provider_new ();
-  gtk_style_context_add_provider_for_display (gtk_widget_get_display (GTK_WIDGET (self)), GTK_STYLE_PROVIDER (self->text_size),
-                                              GTK_STYLE_PROVIDER_PRIORITY_USER);
+  gtk_style_context_add_provider_for_display (gtk_widget_get_display (GTK_WIDGET (self)),
+                                              GTK_STYLE_PROVIDER (self->text_size), GTK_STYLE_PROVIDER_PRIORITY_USER);
   heddle_colours_set_high_contrast (TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self), "presentation");
   show_rest (self, FALSE);

@@ -13,9 +13,9 @@ find_uninstalled_schema (void)
   g_autofree char *folder = program == NULL ? NULL : g_path_get_dirname (program);
   g_autofree char *schemas = folder == NULL ? NULL : g_build_filename (folder, "..", "data", NULL);
   g_autoptr (GSettingsSchemaSource) source =
-    schemas == NULL ? NULL
-                    : g_settings_schema_source_new_from_directory (schemas, g_settings_schema_source_get_default (),
-                                                                   FALSE, NULL);
+    schemas == NULL
+      ? NULL
+      : g_settings_schema_source_new_from_directory (schemas, g_settings_schema_source_get_default (), FALSE, NULL);
 
   return source == NULL ? NULL : g_settings_schema_source_lookup (source, HEDDLE_APPLICATION_ID, FALSE);
 }
@@ -29,8 +29,8 @@ GSettings *
 heddle_settings_new (void)
 {
   GSettingsSchemaSource *installed = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema =
-    installed == NULL ? NULL : g_settings_schema_source_lookup (installed, HEDDLE_APPLICATION_ID, TRUE);
+  g_autoptr (GSettingsSchema)
+    schema = installed == NULL ? NULL : g_settings_schema_source_lookup (installed, HEDDLE_APPLICATION_ID, TRUE);
 
   if (schema == NULL)
     schema = find_uninstalled_schema ();

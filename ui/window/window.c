@@ -14,7 +14,6 @@
 
 #include <glib/gi18n.h>
 
-
 enum {
   PROP_0,
   PROP_STAGE,
@@ -55,7 +54,7 @@ heddle_window_update_cores (HeddleWindow *self)
 {
   guint n_cores = heddle_launcher_get_n_cores (self->launcher);
   g_autofree char *label = self->is_narrow ? g_strdup_printf ("%u", n_cores > 0 ? n_cores : heddle_cores_count ())
-                                             : heddle_cores_format (n_cores);
+                                           : heddle_cores_format (n_cores);
 
   gtk_menu_button_set_label (self->cores_button, label);
   heddle_cores_popover_set_n_cores (self->cores_popover, n_cores);
@@ -309,20 +308,24 @@ heddle_window_init (HeddleWindow *self)
   self->launcher = heddle_launcher_new (G_ACTION_MAP (self));
   g_signal_connect_object (self->launcher, "prepare", G_CALLBACK (on_prepare), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->launcher, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->launcher, "notify::n-cores", G_CALLBACK (heddle_window_update_cores), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->launcher, "notify::n-cores", G_CALLBACK (heddle_window_update_cores), self,
+                           G_CONNECT_SWAPPED);
   gtk_menu_button_set_always_show_arrow (self->cores_button, TRUE);
   heddle_window_update_cores (self);
   heddle_window_read_settings (self);
   heddle_window_set_wants_console (self, TRUE);
-  g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (heddle_window_note_sidebar), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->flap, "notify::folded", G_CALLBACK (heddle_window_fit_sidebar), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (heddle_window_note_sidebar), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->flap, "notify::folded", G_CALLBACK (heddle_window_fit_sidebar), self,
+                           G_CONNECT_SWAPPED);
   heddle_window_fit_sidebar (self);
   heddle_file_commands_accept_drops (GTK_WIDGET (self));
   g_signal_connect_object (heddle_window_get_console (self), "notify::has-errors", G_CALLBACK (on_has_errors), self,
                            G_CONNECT_SWAPPED);
   g_action_change_state (g_action_map_lookup_action (G_ACTION_MAP (self), "code"),
                          g_variant_new_boolean (heddle_workspace_get_session (self->workspace)->wants_code));
-  g_signal_connect_object (self->workspace, "scenario-changed", G_CALLBACK (on_scenario_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->workspace, "scenario-changed", G_CALLBACK (on_scenario_changed), self,
+                           G_CONNECT_SWAPPED);
 }
 
 HeddleWindow *
@@ -450,7 +453,8 @@ heddle_window_open_last (HeddleWindow *self)
   if (target == NULL || !heddle_window_open (self, target))
     heddle_window_open (self, HEDDLE_SCENARIO_DEFAULT);
   if (broken != NULL) {
-    g_autofree char *message = g_strdup_printf (_("What was open the last time cannot be read; it is kept in %s"), broken);
+    g_autofree char *message = g_strdup_printf (_("What was open the last time cannot be read; it is kept in %s"),
+                                                   broken);
 
     on_failed (self, message);
   }

@@ -70,8 +70,7 @@ static void
 read_scenario_again (HeddleWorkspace *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (HeddleScenario) scenario =
-    heddle_scenario_load (heddle_stage_get_scenario (self->stage)->folder, &error);
+  g_autoptr (HeddleScenario) scenario = heddle_scenario_load (heddle_stage_get_scenario (self->stage)->folder, &error);
   gboolean is_editing = heddle_workspace_is_editing (self);
 
   if (scenario == NULL) {
@@ -137,7 +136,8 @@ make_editor (HeddleWorkspace *self)
 {
   self->editor = heddle_editor_new ();
   g_signal_connect_object (self->editor, "saved", G_CALLBACK (on_source_saved), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->editor, "cursor-line-changed", G_CALLBACK (save_session_soon), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "cursor-line-changed", G_CALLBACK (save_session_soon), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "notify::text-size", G_CALLBACK (save_session_soon), self, G_CONNECT_SWAPPED);
   gtk_paned_set_start_child (self->sources, GTK_WIDGET (self->editor));
   self->lesson = HEDDLE_LESSON (heddle_lesson_new ());
@@ -221,7 +221,8 @@ heddle_workspace_realize (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (heddle_workspace_parent_class)->realize (widget);
   if (!HEDDLE_WORKSPACE (widget)->has_drawn)
-    g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint", G_CALLBACK (on_first_frame), widget, 0);
+    g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint", G_CALLBACK (on_first_frame), widget,
+                             0);
 }
 
 static void
@@ -399,7 +400,7 @@ heddle_workspace_update_page (HeddleWorkspace *self)
   gboolean wants_cores = gtk_toggle_button_get_active (self->cores_button) && !heddle_stage_is_running (self->stage);
 
   gtk_toggle_button_set_active (self->cores_button, wants_cores);
-  gtk_stack_set_visible_child_name (self->pages, wants_cores              ? "cores"
+  gtk_stack_set_visible_child_name (self->pages, wants_cores             ? "cores"
                                                  : wants_question (self) ? "question"
                                                                          : "timeline");
 }
