@@ -4,14 +4,14 @@
 # Which of the leaks that LeakSanitizer found are ours: leaks.py FOLDER, with the reports that ASAN_OPTIONS=log_path=FOLDER/…
 # left there. JavaScriptCore keeps small things of its own past their VM (watchpoints of compiled code, identifiers, pieces of
 # strings), on stacks without names; but what our C forgets to release, it has got from one of the functions in OWNED, or
-# allocated itself. Prints those and ends with 1 if there are any; errors of other kinds that are in the reports too.
+# allocated itself. (Whole VMs are counted by unit/test-workers.) Prints those and ends with 1 if there are any; errors of other kinds that are in the reports too.
 import pathlib
 import re
 import sys
 
 # What has to be released by who called it.
 OWNED = re.compile(r'JSString(Create|Retain)|JSValueToStringCopy|JSValueCreateJSONString|JSObjectCopyPropertyNames|'
-                   r'JSPropertyNameArrayRetain|JSClass(Create|Retain)|JSGlobalContextCopyName|JSScriptCreate|JSContextGroup(Create|Retain)')
+                   r'JSPropertyNameArrayRetain|JSClass(Create|Retain)|JSGlobalContextCopyName|JSScriptCreate')
 FRAME = re.compile(r'\s*#\d+ 0x[0-9a-f]+ (?:in )?(?P<name>\S*)')
 INTERCEPTOR = re.compile(r'__interceptor_|operator new')
 
