@@ -162,8 +162,14 @@ void
 heddle_recorder_free (HeddleRecorder *self)
 {
   if (self->ring != NULL) {
-    if (self->n_dropped > 0)
+    /* Nobody else could say it. */
+    while (self->n_dropped > 0) {
       announce_dropped (self);
+      if (self->n_dropped == 0)
+        break;
+      heddle_rings_ring_muted_doorbell (self->rings);
+      heddle_ring_wait_for_space (self->ring);
+    }
     heddle_recorder_flush (self);
     heddle_rings_release (self->rings, self->ring);
   }
