@@ -54,7 +54,9 @@ static HeddleTrace *
 make_trace (guint length_ms)
 {
   HeddleTrace *trace = heddle_trace_new ();
-  HeddleThread thread = { .number = 1, .role = HEDDLE_ROLE_MAIN, .name = (char *) "main", .cpu_ns = -1, .no_core_ns = -1 };
+  HeddleThread thread = {
+    .number = 1, .role = HEDDLE_ROLE_MAIN, .name = (char *) "main", .cpu_ns = -1, .no_core_ns = -1
+  };
   gint64 end_ns = (gint64) length_ms * HEDDLE_NS_PER_MS;
   guint main = heddle_trace_add_thread (trace, &thread);
   guint32 site = heddle_trace_add_site (trace, "GET /data", "a.js", 2, 1);
