@@ -121,7 +121,8 @@ static const struct {
     "\n"
     "Runs the demo server alone, on this machine only, and says where. Files of the folder come first, then the\n"
     "endpoints /data/NAME /status/CODE /bytes/N /stream/N /flaky /echo /drip /redirect/N /hang, all with\n"
-    "?delay=MS &jitter=MS &seed=N. Ctrl+C ends it.\n" },
+    "?delay=MS &jitter=MS &seed=N. Under the name api.example.com they take 200 ms unless ?delay= says otherwise.\n"
+    "Ctrl+C ends it.\n" },
 };
 
 /**

@@ -8,6 +8,7 @@
 #include "server/answer.h"
 #include "server/echo.h"
 #include "server/generated.h"
+#include "server/host.h"
 #include "server/json.h"
 #include "server/query.h"
 #include "server/seeded.h"
@@ -15,6 +16,9 @@
 #include <string.h>
 
 #define MAX_DELAY_MS 600000
+
+/* A textbook's https://api.example.com is far away: its answers take as long as those from another continent. */
+#define EXAMPLE_DELAY_MS 200
 #define MAX_SEED G_GUINT64_CONSTANT (9007199254740991)
 
 /* So many different targets of /flaky are remembered; then counting starts anew. */
@@ -70,11 +74,19 @@ find_endpoint (const char *path, const char **argument)
   return -1;
 }
 
+static double
+get_default_delay (HeddleRequest *request)
+{
+  const char *host = g_uri_get_host (soup_server_message_get_uri (request->message));
+
+  return heddle_host_is_example (host) ? EXAMPLE_DELAY_MS : 0;
+}
+
 /* How long the answer has to wait, in µs; the same for the same seed and target. */
 static gboolean
 get_wait (HeddleRequest *request, gint64 *wait_us, GError **error)
 {
-  double delay_ms = 0, jitter_ms = 0, fraction;
+  double delay_ms = get_default_delay (request), jitter_ms = 0, fraction;
   gboolean is_seeded = request->query != NULL && g_hash_table_contains (request->query, "seed");
 
   if (!heddle_query_get_number (request->query, "delay", MAX_DELAY_MS, &delay_ms, error) ||

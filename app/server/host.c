@@ -14,8 +14,14 @@ static const char *const loopback_names[] = { "127.0.0.1", "localhost", "::1" };
 /* RFC 2606, section 3. */
 static const char *const example_names[] = { "example.com", "example.org", "example.net" };
 
-static gboolean
-is_example_name (const char *host)
+/**
+ * heddle_host_is_example:
+ * @host: the host that a request is for
+ *
+ * Returns: whether it is one of the names that are reserved for examples, or below one
+ */
+gboolean
+heddle_host_is_example (const char *host)
 {
   gsize length = strlen (host);
 
@@ -49,5 +55,5 @@ heddle_host_is_ours (const char *host, int port, guint16 own_port)
     for (gsize i = 0; i < G_N_ELEMENTS (loopback_names); i++)
       if (g_ascii_strcasecmp (host, loopback_names[i]) == 0)
         return TRUE;
-  return is_example_name (host);
+  return heddle_host_is_example (host);
 }

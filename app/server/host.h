@@ -9,6 +9,7 @@
 
 G_BEGIN_DECLS
 
+gboolean heddle_host_is_example (const char *host);
 gboolean heddle_host_is_ours (const char *host, int port, guint16 own_port);
 
 G_END_DECLS

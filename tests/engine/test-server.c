@@ -176,6 +176,26 @@ test_conditions (Fixture *fixture, gconstpointer data)
   g_assert_true (http_answer_has_header (outside, "Content-Range: bytes */7"));
 }
 
+/* A textbook's API is far away, unless the request says how far. */
+static void
+test_example_delay (Fixture *fixture, gconstpointer data)
+{
+  const char *const host = "Host: api.example.com\r\n";
+  gint64 start_us = g_get_monotonic_time (), far_us, near_us;
+  g_autoptr (HttpAnswer) far = http_client_ask (fixture->port, "GET /data1", host, NULL);
+
+  far_us = g_get_monotonic_time () - start_us;
+  for (guint i = 0; i < 20; i++) {
+    g_autoptr (HttpAnswer) near = http_client_ask (fixture->port, "GET /data1?delay=0", host, NULL);
+
+    g_assert_cmpuint (near->status, ==, 200);
+  }
+  near_us = (g_get_monotonic_time () - start_us - far_us) / 20;
+  g_assert_cmpuint (far->status, ==, 200);
+  g_assert_cmpint (far_us, >=, 200000);
+  g_assert_cmpint (near_us, <, 200000);
+}
+
 static void
 test_hosts (Fixture *fixture, gconstpointer data)
 {
@@ -480,6 +500,7 @@ main (int argc, char **argv)
     { "/server/no-escape", test_no_escape },
     { "/server/conditions", test_conditions },
     { "/server/hosts", test_hosts },
+    { "/server/example-delay", test_example_delay },
     { "/server/endpoints", test_endpoints },
     { "/server/bodies", test_bodies },
     { "/server/flaky", test_flaky },
