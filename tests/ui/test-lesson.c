@@ -82,8 +82,16 @@ open_window (void)
 static void
 run (HeddleWindow *window)
 {
+  GListModel *runs = heddle_stage_get_runs (heddle_window_get_stage (window));
+
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.run-all", NULL));
   heddle_test_wait_until (is_at_rest, window);
+  for (guint i = 0; i < g_list_model_get_n_items (runs); i++) {
+    g_autoptr (HeddleVariantRun) variant = g_list_model_get_item (runs, i);
+
+    g_assert_cmpstr (heddle_variant_run_get_reason (variant), ==, NULL);
+    g_assert_cmpint (heddle_variant_run_get_phase (variant), ==, HEDDLE_PHASE_DONE);
+  }
 }
 
 static HeddleDocument *
@@ -201,6 +209,19 @@ has_focus_in (HeddleWindow *window, GType type)
   return focus != NULL && (G_TYPE_CHECK_INSTANCE_TYPE (focus, type) || gtk_widget_get_ancestor (focus, type) != NULL);
 }
 
+/* In which part of the window the keys are, for a message that says so. */
+static const char *
+name_focus (HeddleWindow *window)
+{
+  const GType parts[] = { HEDDLE_TYPE_GALLERY, HEDDLE_TYPE_EDITOR, HEDDLE_TYPE_LESSON, HEDDLE_TYPE_TIMELINE };
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (window));
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (has_focus_in (window, parts[i]))
+      return g_type_name (parts[i]);
+  return focus == NULL ? NULL : G_OBJECT_TYPE_NAME (focus);
+}
+
 /* From part to part, round, and back. */
 static void
 test_next_part (void)
@@ -210,15 +231,15 @@ test_next_part (void)
   run (window);
   gtk_widget_grab_focus (GTK_WIDGET (heddle_window_get_editor (window)));
   gtk_widget_activate_action (GTK_WIDGET (window), "win.next-part", NULL);
-  g_assert_true (has_focus_in (window, HEDDLE_TYPE_LESSON));
+  g_assert_cmpstr (name_focus (window), ==, g_type_name (HEDDLE_TYPE_LESSON));
   gtk_widget_activate_action (GTK_WIDGET (window), "win.next-part", NULL);
-  g_assert_true (has_focus_in (window, HEDDLE_TYPE_TIMELINE));
+  g_assert_cmpstr (name_focus (window), ==, g_type_name (HEDDLE_TYPE_TIMELINE));
   gtk_widget_activate_action (GTK_WIDGET (window), "win.previous-part", NULL);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.previous-part", NULL);
-  g_assert_true (has_focus_in (window, HEDDLE_TYPE_EDITOR));
+  g_assert_cmpstr (name_focus (window), ==, g_type_name (HEDDLE_TYPE_EDITOR));
   for (guint i = 0; i < 8 && !has_focus_in (window, HEDDLE_TYPE_GALLERY); i++)
     gtk_widget_activate_action (GTK_WIDGET (window), "win.next-part", NULL);
-  g_assert_true (has_focus_in (window, HEDDLE_TYPE_GALLERY));
+  g_assert_cmpstr (name_focus (window), ==, g_type_name (HEDDLE_TYPE_GALLERY));
   heddle_test_close_window (window);
 }
 
